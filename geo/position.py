@@ -29,7 +29,7 @@ class Position:
     Examples
     --------
     >>> Position(lat=33.50583, lon=38.61778, uncertainty_m=1500)
-    Position(lat=33.50583, lon=38.61778, uncertainty_m=1500)
+    Position(lat=33.50583, lon=38.61778, uncertainty_m=1500.0)
     >>> Position(lat=133.5, lon=38.6)
     Traceback (most recent call last):
         ...
@@ -49,3 +49,8 @@ class Position:
             raise CoordinateError(
                 f"an uncertainty of {self.uncertainty_m} m is not a distance of 0 m or more"
             )
+        # One way to write each value, whatever it was given as: 33 is 33.0, and -0.0 is 0.0.
+        for name in ("lat", "lon", "uncertainty_m"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, float(value) + 0.0)

@@ -24,7 +24,7 @@ def unwrapped_longitudes(points: Sequence[Position]) -> list[float]:
     --------
     >>> from geo.position import Position
     >>> unwrapped_longitudes([Position(lat=0, lon=179), Position(lat=1, lon=-179)])
-    [179, 181.0]
+    [179.0, 181.0]
     """
     longitudes = [points[0].lon]
     for point in points[1:]:
