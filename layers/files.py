@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from layers.errors import CaseFileError
@@ -17,6 +16,8 @@ def write_whole(path: Path, text: str) -> Path:
     CaseFileError
         If the folder is missing, or the file cannot be written.
     """
+    import tempfile  # only those who write files pay for it
+
     beside: str | None = None
     try:
         with tempfile.NamedTemporaryFile(
