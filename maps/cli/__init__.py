@@ -1,0 +1,84 @@
+"""The commands. Each parses, calls the library and prints; whatever a command does, Python can do with the same words.
+
+The table below is all that `contested --help` needs: no command is imported before it is called.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from geo.errors import ContestedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("maps.cli.new", "Make a case file, empty or from a bundled case."),
+    "add": ("maps.cli.add", "Add an incident by coordinates or by a place of the case."),
+    "claim": ("maps.cli.claim", "Add what a party says, or that nothing was found."),
+    "source": ("maps.cli.source", "Add the documents that claims rest on."),
+    "place": ("maps.cli.place", "Add places to the case's gazetteer."),
+    "zone": ("maps.cli.zone", "Add zones and their rival definitions."),
+    "list": ("maps.cli.list_records", "List the records of a kind."),
+    "show": ("maps.cli.show", "Show a record with everything said of it."),
+    "where": ("maps.cli.where", "Say what a location text means; nothing is stored."),
+    "map": ("maps.cli.map_page", "Build the interactive map as one HTML file."),
+    "export": ("maps.cli.export", "Write the case in another format."),
+}
+"""Every command: the module that holds it as `command`, and its line of help."""
+
+BAD_INPUT = 2
+"""Exit code for wrong use and bad input; 1 is for findings, 3 for an audit that blocks."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, and lists all without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast("click.Command", import_module(COMMANDS[cmd_name][0]).command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"contested {version('contested')}")
+        ctx.exit()
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
+)
+def group() -> None:
+    """Map contested zones: who claims what about which place, when, on what source."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit: 0 fine, 1 findings, 2 wrong use or bad input, 3 an audit that blocks."""
+    try:
+        group.main(args=None if arguments is None else list(arguments), prog_name="contested")
+    except ContestedError as error:
+        click.echo(f"contested: {error}", err=True)
+        sys.exit(BAD_INPUT)

@@ -1,0 +1,159 @@
+"""`contested add`: put an incident in, and see at once where it fell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.lengths import read_length_m
+from layers.document import to_plain
+from layers.errors import TimeError
+from layers.records import Claim, Incident, Location, Party, Source, When, ZoneDefinition
+from layers.store import Add
+from layers.times import read_edtf
+from maps.cli import options, output
+from maps.cli.landing import LocationReader, landing_text, look_around
+
+if TYPE_CHECKING:
+    from layers.store import Store
+    from maps.cli.landing import Landing
+
+
+@click.command("add", context_settings=options.TAKES_NEGATIVE_NUMBERS)
+@click.argument("where", nargs=-1, required=True)
+@click.option(
+    "--title", required=True, metavar="TEXT", help="Short and neutral: what is said to have happened."
+)
+@click.option(
+    "--when", metavar="EDTF", help="2017-05-18, 2017-05~, 2017-06-20T00:30+03:00; left out where nobody says."
+)
+@click.option("--kind", metavar="TEXT", help="Kind of event, such as Battles.")
+@click.option("--sub-kind", metavar="TEXT", help="Narrower, such as Air strike.")
+@click.option(
+    "--uncertainty",
+    metavar="LENGTH",
+    help="Radius that holds the truth, such as 5 km; else what the notation implies.",
+)
+@click.option("--wording", metavar="TEXT", help="The location as the source words it, if not as typed here.")
+@options.choice("--zone", ZoneDefinition, multiple=True, help="Zone definition concerned; may be repeated.")
+@click.option("--note", metavar="TEXT", help="A note of yours.")
+@click.option("--id", "incident_id", metavar="ID", help="Else made from date and title.")
+@options.choice("--party", Party, help="With a first claim: the party that says so.")
+@click.option(
+    "--stance", metavar="WORD", default="asserts", show_default=True, help="With --party: its stance."
+)
+@options.choice("--source", Source, multiple=True, help="With --party: its source; may be repeated.")
+@click.option("--stated", metavar="EDTF", help="With --party: when it said so.")
+@click.option("--summary", metavar="TEXT", help="With --party: what it says, in your words.")
+@options.writing
+@options.case_file
+@options.as_json
+def command(
+    where: tuple[str, ...], location: str | None, as_json: bool, dry_run: bool, by: str | None, **fields: Any
+) -> None:
+    """Add an incident at WHERE: coordinates in any usual notation, or a place of the case by id or name.
+
+    Prints its id, where it fell in degrees and MGRS, the nearest places, and a verdict for each zone definition in force
+    then. With --party, what that party says goes in by the same transaction.
+
+    \b
+    contested add "33°40′49″N 38°24′42″E" --when 2017-05-18 --title "Convoy struck on the highway"
+    contested add 37SDT454268 --uncertainty "5 km" --title "Drone shot down" --when 2017-06-20
+    contested add shahma --title "Leaflets dropped" --when 2017-05~
+    """
+    text = " ".join(where)
+    when = _when(fields["when"])
+    with options.open_case(location) as store:
+        stated_m = read_length_m(fields["uncertainty"]) if fields["uncertainty"] else None
+        landing = look_around(LocationReader(store).read(text, uncertainty_m=stated_m), store, when=when)
+        incident = _incident(store, landing, when, fields)
+        claim = _first_claim(incident, by, fields)
+        changes = [Add(record=incident), *([Add(record=claim)] if claim else [])]
+        if not dry_run:
+            store.write(changes, command=f"add {incident.id}", by=by)
+        for warning in landing.warnings:
+            output.note(f"warning: {warning}")
+        value = {
+            "id": incident.id,
+            "stored": not dry_run,
+            "incident": to_plain(incident),
+            "claim": to_plain(claim) if claim else None,
+            "where": landing.to_plain(),
+        }
+        head = f"{incident.id}  {'not stored (dry run)' if dry_run else 'stored'}"
+        output.show(value, as_json=as_json, text=lambda: f"{head}\n{landing_text(landing, store)}")
+
+
+def _when(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            read_edtf(text)
+        except TimeError as error:
+            raise TimeError(f"--when {error}") from error
+    return text
+
+
+def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str, Any]) -> Incident:
+    wording = fields["wording"] or (None if landing.place else landing.text)
+    where = Location(
+        text=wording,
+        place=landing.place,
+        position=None if landing.place else landing.position,
+        uncertainty_m=landing.position.uncertainty_m if fields["uncertainty"] else None,
+        derivation=f"read as {landing.notation}",
+    )
+    return Incident(
+        id=fields["incident_id"] or new_id(store, when, fields["title"]),
+        title=fields["title"],
+        kind=fields["kind"],
+        sub_kind=fields["sub_kind"],
+        when=When(edtf=when, date=when) if when else None,
+        where=where,
+        zones=tuple(fields["zone"]),
+        note=fields["note"],
+    )
+
+
+def _first_claim(incident: Incident, by: str | None, fields: dict[str, Any]) -> Claim | None:
+    if not fields["party"]:
+        needless = [name for name in ("source", "stated", "summary") if fields[name]]
+        if needless:
+            raise click.UsageError(f"--{needless[0]} describes a first claim; say whose with --party")
+        return None
+    return Claim(
+        id=f"{incident.id}-c01",
+        subject_kind="incident",
+        subject=incident.id,
+        party=fields["party"],
+        stance=fields["stance"],
+        stated=fields["stated"],
+        sources=tuple(fields["source"]),
+        summary=fields["summary"],
+        entered_by=by,
+    )
+
+
+def new_id(store: Store, when: str | None, title: str) -> str:
+    """Return an id that no incident of the case has, from the date as far as it is known and the title."""
+    date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", when or "")
+    base = "-".join(["i", *([date[0]] if date else []), slug(title)])
+    found, number = base, 1
+    while store.count(Incident, id=found):
+        number += 1
+        found = f"{base}-{number}"
+    return found
+
+
+def slug(title: str) -> str:
+    """Return the first words of a title as part of an id; letters of any script stay.
+
+    Examples
+    --------
+    >>> slug("Convoy struck on the Baghdad highway!"), slug("غارة جوية"), slug("?!")
+    ('convoy-struck-on-the', 'غارة-جوية', 'incident')
+    """
+    plain = unicodedata.normalize("NFC", title).casefold()
+    return "-".join(re.findall(r"[^\W_]+", plain)[:4])[:60] or "incident"

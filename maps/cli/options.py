@@ -1,0 +1,134 @@
+"""Every option that commands share, once; and the way from a name on the command line to a case."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from layers.errors import CaseFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layers.case import Case
+    from layers.records import Record
+    from layers.store import Store
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+TAKES_NEGATIVE_NUMBERS = {"ignore_unknown_options": True}
+"""Context settings of a command whose argument may begin with a minus, such as `-33.5 38.6`."""
+
+
+def case_file(function: F) -> F:
+    """Give a command the option `--case`, as `location`."""
+    return click.option(
+        "--case",
+        "location",
+        envvar="CONTESTED_CASE",
+        metavar="FILE",
+        help="The case file; else CONTESTED_CASE, else the only .gpkg file here.",
+    )(function)
+
+
+def as_json(function: F) -> F:
+    """Give a command the option `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")(function)
+
+
+def writing(function: F) -> F:
+    """Give a command that writes the options `--by` and `--dry-run`."""
+    function = click.option("--dry-run", is_flag=True, help="Check and show it all, but store nothing.")(
+        function
+    )
+    return click.option(
+        "--by", envvar="CONTESTED_BY", metavar="NAME", help="Who enters this, for the log; else CONTESTED_BY."
+    )(function)
+
+
+def choice(name: str, record_type: type[Record], **settings: Any) -> Callable[[F], F]:
+    """Return an option that takes the id of a record, and completes it from the case."""
+    return click.option(name, metavar="ID", shell_complete=_completer(record_type), **settings)
+
+
+def record_argument(name: str, *record_types: type[Record]) -> Callable[[F], F]:
+    """Return an argument that takes the id of a record of one of several kinds, completed from the case."""
+    return click.argument(name, metavar="ID", shell_complete=_completer(*record_types))
+
+
+def case_path(location: str | None) -> Path:
+    """Return the path of the case file that is meant.
+
+    Raises
+    ------
+    CaseFileError
+        If none is named and the folder has none, or more than one.
+    """
+    if location:
+        return Path(location)
+    found = sorted(Path().glob("*.gpkg"))
+    if len(found) == 1:
+        return found[0]
+    seen = f"there are {len(found)} here" if found else "there is none here"
+    raise CaseFileError(
+        f"no case file named, and {seen}; say --case FILE or set CONTESTED_CASE, or make one with: contested new FILE"
+    )
+
+
+def open_case(location: str | None) -> Store:
+    """Open the case file that is meant."""
+    from layers.store import open_store
+
+    return open_store(case_path(location))
+
+
+def read_any_case(name: str) -> Case:
+    """Return a case by the name of a bundled one, or the path of a case document or a case file.
+
+    Raises
+    ------
+    CaseFileError
+        If there is none of that name.
+    """
+    from layers.cases import bundled_case, bundled_cases
+
+    path = Path(name)
+    if name in bundled_cases() and not path.exists():
+        return bundled_case(name)
+    if path.suffix == ".json":
+        from layers.document import read_document_file
+
+        if not path.is_file():
+            raise CaseFileError(f"{name}: no such file")
+        return read_document_file(path)
+    from layers.store import open_store
+
+    with open_store(path) as store:
+        return store.read_case()
+
+
+def collections_of(case: Case) -> dict[str, tuple[Record, ...]]:
+    """Return the records of a case by the plural of their kind, in words."""
+    from layers.case import COLLECTIONS
+
+    return {name.replace("_", " "): case.of_kind(kind) for kind, name in COLLECTIONS.items()}
+
+
+def _completer(*record_types: type[Record]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        location = ctx.params.get("location") or os.environ.get("CONTESTED_CASE")
+        try:
+            with open_case(location) as store:
+                return [
+                    record.id
+                    for record_type in record_types
+                    for record in store.records(record_type)
+                    if record.id.startswith(incomplete)
+                ]
+        except CaseFileError:  # nothing to complete from; the command itself will say why
+            return []
+
+    return complete

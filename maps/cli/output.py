@@ -1,0 +1,124 @@
+"""What commands print: a table for people, JSON for programs, both made from one value."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+GAP = "  "
+NARROWEST = 24
+
+
+def show(value: Any, *, as_json: bool, text: Callable[[], str]) -> None:
+    """Print a value as JSON, or as the text that is made for people."""
+    click.echo(to_json(value) if as_json else text())
+
+
+def to_json(value: Any) -> str:
+    """Return a value as indented JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def note(text: str) -> None:
+    """Print a note for the person at the terminal; never on stdout, which is for data."""
+    click.echo(text, err=True)
+
+
+def terminal_width() -> int:
+    """Return the width to write for: that of the terminal, 100 where there is none."""
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def shown_width(text: str) -> int:
+    """Return how many columns a text takes: 0 for a combining mark, 2 for a wide character.
+
+    Examples
+    --------
+    >>> shown_width("Tanf"), shown_width("e\u0301"), shown_width("\u5317")
+    (4, 1, 2)
+    """
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, width: int | None = None) -> str:
+    """Return rows as a table, its last column wrapped at the terminal's edge; a list of facts where that is too narrow.
+
+    Examples
+    --------
+    >>> print(table([{"id": "russia", "claims": 61}, {"id": "iran", "claims": 6}], ["id", "claims"]))
+    id      claims
+    russia  61
+    iran    6
+    """
+    cells = [[safe(row.get(column)) for column in columns] for row in rows]
+    widths = [
+        max([shown_width(column), *(shown_width(row[n]) for row in cells)])
+        for n, column in enumerate(columns)
+    ]
+    width = width or terminal_width()
+    room = width - sum(widths[:-1]) - len(GAP) * (len(columns) - 1)
+    if room < min(NARROWEST, widths[-1]):
+        return "\n\n".join(facts({c: row.get(c) for c in columns}, width=width) for row in rows)
+    lines = [_line([[column] for column in columns], widths)]
+    for row in cells:
+        *first, last = row
+        lines.append(_line([*([cell] for cell in first), _wrapped(last, room) or [""]], widths))
+    return "\n".join(lines)
+
+
+def facts(pairs: Mapping[str, object], *, width: int | None = None) -> str:
+    """Return names and values, one a line, values aligned and wrapped; what is None or empty is left out.
+
+    Examples
+    --------
+    >>> print(facts({"title": "Strike", "note": None, "kind": "Air strike"}))
+    title  Strike
+    kind   Air strike
+    """
+    shown = {name: safe(value) for name, value in pairs.items() if value not in (None, "", (), [])}
+    names = max((shown_width(name) for name in shown), default=0)
+    room = max(NARROWEST, (width or terminal_width()) - names - len(GAP))
+    return "\n".join(
+        _line([[name], _wrapped(value, room) or [""]], [names, room]) for name, value in shown.items()
+    )
+
+
+def safe(value: object) -> str:
+    """Return a value as one line of text; control characters, which could steer a terminal, are shown as such."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple | list):
+        return ", ".join(map(safe, value))
+    return "".join(
+        c if unicodedata.category(c) != "Cc" else " " if c in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+        for c in str(value)
+    )
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return textwrap.wrap(text, room, break_on_hyphens=False)
+
+
+def _line(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    height = max(len(cell) for cell in cells)
+    lines = []
+    for n in range(height):
+        parts = [cell[n] if n < len(cell) else "" for cell in cells]
+        padded = [part + " " * (width - shown_width(part)) for part, width in zip(parts, widths, strict=True)]
+        lines.append(GAP.join(padded).rstrip())
+    return "\n".join(lines)
