@@ -1,7 +1,7 @@
 """WHERE: coordinates in every notation, geodesy on the ellipsoid, zones and their borders.
 
 `geo` knows the Earth and nothing of who says what; it imports neither `layers` nor `maps`. Inside, modules only look
-down this list: `errors`, `lengths`, `names`, `position`, `vectors`, `rings`, `chords`, `points`, `geodesy`,
+down this list: `errors`, `lengths`, `names`, `values`, `position`, `vectors`, `rings`, `chords`, `points`, `geodesy`,
 `coordinates`, `pointradius`, `localities`, `construction_checks`, `constructions`, `borders`, `outlines`, `shares`,
 `verdicts`, `screening`.
 

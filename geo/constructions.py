@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from geo.construction_checks import checked_line, checked_ring, is_left_side
 from geo.errors import ConstructionError
+from geo.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +30,8 @@ LineSide: TypeAlias = Literal["north", "south", "east", "west", "left", "right"]
 ParallelSide: TypeAlias = Literal["north", "south"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circle:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Circle(Value):
     """All points at most `radius_m` from `center`, along geodesics on WGS 84.
 
     Parameters
@@ -66,8 +67,8 @@ class Circle:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Line(Value):
     """A line of geodesic edges. It has no inside: a location is on it, within its uncertainty, or off it.
 
     Parameters
@@ -93,8 +94,8 @@ class Line:
         object.__setattr__(self, "line", checked_line(self.line, "a line"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corridor:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Corridor(Value):
     """All points at most `half_width_m` from a line of geodesic edges; its ends are round.
 
     Parameters
@@ -128,8 +129,8 @@ class Corridor:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polygon:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Polygon(Value):
     """All points within a ring of geodesic edges, wound either way.
 
     Parameters
@@ -162,8 +163,8 @@ class Polygon:
         object.__setattr__(self, "ring", checked_ring(self.ring))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideOfLine:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SideOfLine(Value):
     """The part of an outline on one side of a line that cuts it: "west of the river, within the country".
 
     A line that ends inside the outline is prolonged to it, straight on along its first or last edge. Parts of
@@ -211,8 +212,8 @@ class SideOfLine:
         return is_left_side(self.line, self.side)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parallel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Parallel(Value):
     """The part of an outline north or south of a parallel of latitude. The border follows the parallel.
 
     Parameters
@@ -250,8 +251,8 @@ class Parallel:
             raise ConstructionError(f"side {self.side!r} of a parallel is neither 'north' nor 'south'")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Union:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Union(Value):
     """All points that are in one part or more; parts may overlap.
 
     Parameters
@@ -287,8 +288,8 @@ class Union:
         object.__setattr__(self, "parts", tuple(_flat(parts)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointSet:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PointSet(Value):
     """Single points, such as two exit checkpoints. They have no inside.
 
     Parameters

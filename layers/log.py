@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from layers.case import COLLECTIONS
-from layers.document import canonical_json, to_plain
 from layers.errors import RecordError
+from layers.plain import canonical_json, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
 from geo.position import Position  # noqa: TC001 # the document reads fields by their types
+from geo.values import Value
 from layers.errors import RecordError
 from layers.times.edtf import read_edtf
 
@@ -84,8 +85,8 @@ def _label(record: object) -> str:
     return f"{type(record).__name__} {record_id}" if record_id else type(record).__name__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Name(Value):
     """A name in one language: the usual one, a short one for labels, or a variant seen in sources."""
 
     text: str
@@ -101,8 +102,8 @@ class Name:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class When(Value):
     """When something is said to have happened.
 
     `edtf` is what is computed with; `date`, `precision`, `time_local` and `time_zone` are the words it was read from.
@@ -118,8 +119,8 @@ class When:
         _require_dates(self, edtf=self.edtf)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offset:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Offset(Value):
     """A distance and a direction from somewhere, as reported: "27 km north-west of the garrison"."""
 
     distance_km: float | None = None
@@ -130,8 +131,8 @@ class Offset:
         _require_distance(self, distance_km=self.distance_km)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Location(Value):
     """Where something is said to be: the wording as given, and what it was read as. Never a bare pin.
 
     Parameters
@@ -164,8 +165,8 @@ class Location:
         _require_distance(self, uncertainty_m=self.uncertainty_m)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Harm:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Harm(Value):
     """How many people are said to have been killed and injured: lowest, best and highest figure, and who they were."""
 
     killed_low: int | None = None
@@ -184,8 +185,8 @@ class Harm:
                 raise RecordError(f"Harm: {what} {figures} (low, best, high) must rise and be 0 or more")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedValues:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StatedValues(Value):
     """What a claim states, field by field; None where it does not say.
 
     `actor`, `target` and `holder` are party ids; `actor_text` and `target_text` keep words that name no single party.
@@ -211,8 +212,8 @@ class StatedValues:
         _require_one_of(self, "inside_zone", self.inside_zone, get_args(InsideZone))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Construction:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Construction(Value):
     """How a zone definition is built, in the terms of the case: places and definitions by id.
 
     `layers.zoning.construct` turns it into a `geo.constructions.Construction`, which knows only the Earth.
@@ -276,8 +277,8 @@ class Construction:
             raise RecordError(f"Construction: radius_m {self.radius_m} is not above 0 m")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseInfo:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CaseInfo(Value):
     """What a case is about, how it was gathered, and what it cannot show."""
 
     KIND: ClassVar[str] = "case"
@@ -306,8 +307,8 @@ class CaseInfo:
         _require_distance(self, area_radius_m=self.area_radius_m)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Party(Value):
     """Who speaks: a neutral name, and a colour, a shape and a code so that no meaning hangs on colour alone."""
 
     KIND: ClassVar[str] = "party"
@@ -329,8 +330,8 @@ class Party:
             raise RecordError(f"{_label(self)}: color {self.color!r} is no colour such as #4477aa")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Source(Value):
     """A document: where it was published, when, in which language, and what it derives from."""
 
     KIND: ClassVar[str] = "source"
@@ -358,8 +359,8 @@ class Source:
             raise RecordError(f"{_label(self)}: sha256 {self.sha256!r} is not 64 hexadecimal digits")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Place(Value):
     """A gazetteer entry: names with language and variants, position with uncertainty, and where that came from."""
 
     KIND: ClassVar[str] = "place"
@@ -379,8 +380,8 @@ class Place:
         _require_text(self, name=self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Zone(Value):
     """What rival definitions define: one zone, under one neutral name."""
 
     KIND: ClassVar[str] = "zone"
@@ -396,8 +397,8 @@ class Zone:
         _require_text(self, name=self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZoneDefinition:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ZoneDefinition(Value):
     """One way in which a zone is said to run: stated by a party, valid for a time, built by a construction.
 
     Who recognises or rejects it is a claim.
@@ -426,8 +427,8 @@ class ZoneDefinition:
         _require_distance(self, uncertainty_m=self.uncertainty_m)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownPosition:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class KnownPosition(Value):
     """A place held or used for a time: a garrison, an outpost, a camp. Who holds it is a claim."""
 
     KIND: ClassVar[str] = "known position"
@@ -446,8 +447,8 @@ class KnownPosition:
         _require_dates(self, valid_from=self.valid_from, valid_to=self.valid_to)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Incident(Value):
     """The neutral anchor of an event: a short title, a kind, when, and where or nowhere."""
 
     KIND: ClassVar[str] = "incident"
@@ -468,8 +469,8 @@ class Incident:
         _require_text(self, title=self.title)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Claim(Value):
     """What one party says about one subject, when it said so, and on what source."""
 
     KIND: ClassVar[str] = "claim"
@@ -506,8 +507,8 @@ class Claim:
             raise RecordError(f"{_label(self)}: it has no source; name one, or mark the claim as unverified")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grade:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Grade(Value):
     """A judgement on a source or a claim, with its scale. Grades are never averaged."""
 
     KIND: ClassVar[str] = "grade"
@@ -528,8 +529,8 @@ class Grade:
         _require_dates(self, date=self.date)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Assessment(Value):
     """The analyst's own view of an incident: boxed off, never mixed with claims."""
 
     KIND: ClassVar[str] = "assessment"
@@ -548,8 +549,8 @@ class Assessment:
         _require_dates(self, date=self.date)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleStatement:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ArticleStatement(Value):
     """A statement of an article that a case grew from, where it is recorded, and how better sources differ."""
 
     KIND: ClassVar[str] = "article statement"

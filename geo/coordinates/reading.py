@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from geo.coordinates.projection import metres_per_degree
 from geo.errors import CoordinateError
 from geo.position import Position
+from geo.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Cell(Value):
     """The area that an MGRS reference or a Plus Code names.
 
     Parameters
@@ -30,8 +31,8 @@ class Cell:
     corners: tuple[Position, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reading(Value):
     """What a coordinate text says.
 
     Parameters

@@ -13,9 +13,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from layers.document import field_types
 from layers.gpkg.columns import Column, Group, Link, Table, subject_column, table_name
 from layers.gpkg.descriptions import describe
+from layers.plain import field_types
 from layers.records import RECORD_TYPES, CaseInfo, Name, StatedValues
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from layers.document import from_plain, to_plain
 from layers.errors import RecordError
 from layers.gpkg.columns import Column, Group, Link
 from layers.gpkg.mapping import table_of
+from layers.plain import from_plain, to_plain
 from layers.records import Name, Record
 
 if TYPE_CHECKING:

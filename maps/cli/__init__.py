@@ -5,6 +5,7 @@ The table below is all that `contested --help` needs: no command is imported bef
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -77,6 +78,8 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 fine, 1 findings, 2 wrong use or bad input, 3 an audit that blocks."""
+    # A command lives for a moment: looking for garbage while it imports costs more than it frees.
+    gc.set_threshold(100_000)
     try:
         group.main(args=None if arguments is None else list(arguments), prog_name="contested")
     except ContestedError as error:

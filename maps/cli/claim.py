@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layers.document import to_plain
 from layers.errors import RecordError, UnknownIdError
+from layers.plain import to_plain
 from layers.records import (
     Claim,
     Harm,

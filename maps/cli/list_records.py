@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from layers.case import COLLECTIONS
-from layers.document import to_plain
+from layers.plain import to_plain
 from layers.records import (
     RECORD_TYPES,
     Claim,

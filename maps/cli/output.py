@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
+import sys
 import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,13 @@ def note(text: str) -> None:
 
 def terminal_width() -> int:
     """Return the width to write for: that of the terminal, 100 where there is none."""
-    return max(40, shutil.get_terminal_size((100, 24)).columns)
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit():
+        return max(NARROWEST, int(told))
+    try:
+        return max(NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):  # not a terminal
+        return 100
 
 
 def shown_width(text: str) -> int:

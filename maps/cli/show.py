@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layers.document import to_plain
 from layers.errors import UnknownIdError
 from layers.locating import locate
+from layers.plain import to_plain
 from layers.records import (
     RECORD_TYPES,
     Claim,

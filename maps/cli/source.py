@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from layers.document import to_plain
+from layers.plain import to_plain
 from layers.records import Grade, Source
 from layers.store import Add
 from maps.cli import options, output

@@ -11,8 +11,8 @@ import click
 from geo.coordinates import read_coordinates
 from geo.lengths import length_text, read_length_m
 from geo.position import Position
-from layers.document import to_plain
 from layers.errors import RecordError
+from layers.plain import to_plain
 from layers.records import Construction, Party, Place, Source, Zone, ZoneDefinition
 from layers.store import Add
 from layers.zoning import construct
