@@ -199,6 +199,24 @@ def verdicts(
     )
 
 
+def reasons(found: Verdicts, construction: Construction) -> list[str]:
+    """Return the reason of each verdict of a column in one line, as `Verdict.decided_by`; "" where there is none.
+
+    Parameters
+    ----------
+    found : Verdicts
+        What `verdicts` returned for the construction.
+    """
+    areal = has_inside(construction)
+    rows = zip(found.status, found.border_m, found.uncertainty_m, found.uncertainty_known, strict=True)
+    return [
+        _reason(status, float(border_m), float(uncertainty_m), known=bool(known), areal=areal)
+        if status
+        else ""
+        for status, border_m, uncertainty_m, known in rows
+    ]
+
+
 def _shares(
     construction: Construction, points: Points, border: NDArray[np.float64], own: NDArray[np.float64]
 ) -> NDArray[np.float64]:
