@@ -32,6 +32,8 @@ def test_an_upward_import_is_found(tmp_path: Path) -> None:
         "layers.document",
         "layers.store",
         "layers.zoning",
+        "layers.agreement",
+        "layers.differences",
     ],
 )
 def test_what_adding_an_incident_needs_imports_nothing_heavy(module: str) -> None:

@@ -27,6 +27,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("maps.cli.list_records", "List the records of a kind."),
     "show": ("maps.cli.show", "Show a record with everything said of it."),
     "where": ("maps.cli.where", "Say what a location text means; nothing is stored."),
+    "compare": ("maps.cli.compare", "Compare the accounts of an incident, field by field."),
+    "verdicts": ("maps.cli.verdicts", "Judge stated locations by zone definitions."),
+    "agreement": ("maps.cli.agreement", "Class incidents by agreement, most disputed first."),
+    "origins": ("maps.cli.origins", "Count the independent origins of what is said."),
+    "robustness": ("maps.cli.robustness", "Show which findings rest on one source."),
+    "diff": ("maps.cli.diff", "Show what differs between two versions of a case."),
     "map": ("maps.cli.map_page", "Build the interactive map as one HTML file."),
     "export": ("maps.cli.export", "Write the case in another format."),
 }

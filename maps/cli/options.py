@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from layers.errors import CaseFileError
+from layers.records import Party, ZoneDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +50,37 @@ def writing(function: F) -> F:
     )(function)
 
 
+def as_of(function: F) -> F:
+    """Give a command the option `--as-of`."""
+    return click.option(
+        "--as-of",
+        metavar="EDTF",
+        help="Only what had been said, and not yet withdrawn, by the end of this date.",
+    )(function)
+
+
+def parties(function: F) -> F:
+    """Give a command the option `--party`, as `parties`."""
+    return choice("--party", Party, multiple=True, help="Only this party; may be repeated.", dest="parties")(
+        function
+    )
+
+
+def zones(function: F) -> F:
+    """Give a command the option `--zone`, as `zones`."""
+    return choice(
+        "--zone",
+        ZoneDefinition,
+        multiple=True,
+        help="Only this zone or zone definition; may be repeated.",
+        dest="zones",
+    )(function)
+
+
 def choice(name: str, record_type: type[Record], **settings: Any) -> Callable[[F], F]:
     """Return an option that takes the id of a record, and completes it from the case."""
-    return click.option(name, metavar="ID", shell_complete=_completer(record_type), **settings)
+    names = [name, *([settings.pop("dest")] if "dest" in settings else [])]
+    return click.option(*names, metavar="ID", shell_complete=_completer(record_type), **settings)
 
 
 def record_argument(name: str, *record_types: type[Record]) -> Callable[[F], F]:
@@ -83,6 +112,19 @@ def open_case(location: str | None) -> Store:
     from layers.store import open_store
 
     return open_store(case_path(location))
+
+
+def read_case_of(location: str | None) -> Case:
+    """Return the whole case that `--case` names: a case file, a case document or a bundled case."""
+    return read_any_case(location or str(case_path(None)))
+
+
+def short_names(case: Case) -> dict[str, str]:
+    """Return the short English name of each party by id, in the fixed order of parties."""
+    return {
+        party.id: next((n.text for n in party.names if n.role == "short" and n.language == "en"), party.name)
+        for party in case.parties
+    }
 
 
 def read_any_case(name: str) -> Case:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 GAP = "  "
 NARROWEST = 24
+"""Columns of text below which the last column of a table is not squeezed."""
+NARROWEST_COLUMN = 12
+"""Columns of text that a column needs for a table to be one at all; below it, a list of facts is easier to read."""
 
 
 def show(value: Any, *, as_json: bool, text: Callable[[], str]) -> None:
@@ -63,7 +66,7 @@ def shown_width(text: str) -> int:
 
 
 def table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, width: int | None = None) -> str:
-    """Return rows as a table, its last column wrapped at the terminal's edge; a list of facts where that is too narrow.
+    """Return rows as a table that fits the terminal: the last column wrapped, else all of them, else a list of facts.
 
     Examples
     --------
@@ -80,11 +83,39 @@ def table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, width
     width = width or terminal_width()
     room = width - sum(widths[:-1]) - len(GAP) * (len(columns) - 1)
     if room < min(NARROWEST, widths[-1]):
+        if width >= NARROWEST_COLUMN * len(columns):
+            return matrix(rows, columns, width=width)
         return "\n\n".join(facts({c: row.get(c) for c in columns}, width=width) for row in rows)
     lines = [_line([[column] for column in columns], widths)]
     for row in cells:
         *first, last = row
         lines.append(_line([*([cell] for cell in first), _wrapped(last, room) or [""]], widths))
+    return "\n".join(lines)
+
+
+def matrix(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, width: int) -> str:
+    """Return rows as a table in which every cell is wrapped, so that all columns fit the width.
+
+    Examples
+    --------
+    >>> print(matrix([{"field": "when", "Russia": "18 June 2017", "Syria": "noon"}], ["field", "Russia", "Syria"], width=24))
+    field  Russia    Syria
+    when   18 June   noon
+           2017
+    """
+    cells = [[safe(row.get(column)) for column in columns] for row in rows]
+    natural = [
+        max([shown_width(column), *(shown_width(row[n]) for row in cells)])
+        for n, column in enumerate(columns)
+    ]
+    widths, room = list(natural), width - len(GAP) * (len(columns) - 1)
+    while sum(widths) > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    lines = [_line([_wrapped(column, n) for column, n in zip(columns, widths, strict=True)], widths)]
+    lines += [
+        _line([_wrapped(cell, n) or [""] for cell, n in zip(row, widths, strict=True)], widths)
+        for row in cells
+    ]
     return "\n".join(lines)
 
 
@@ -118,7 +149,7 @@ def safe(value: object) -> str:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    return textwrap.wrap(text, room, break_on_hyphens=False)
+    return textwrap.wrap(text, room, break_on_hyphens=any(len(word) > room for word in text.split()))
 
 
 def _line(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
