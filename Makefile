@@ -31,11 +31,15 @@ test-qgis: $(VENV)/installed ## Open the export and the case file in real QGIS (
 docs: $(VENV)/installed-test ## Write the generated parts of the docs anew
 	$(BIN)/python tools/make_docs.py
 
-backdrop: $(VENV)/installed ## Make the offline backdrop anew from public-domain data (needs a network)
-	$(BIN)/python tools/backdrop/build.py
+backdrop: ## Make the offline backdrop anew from public-domain data (needs a network, Debian 12 and npm)
+	$(PYTHON) -m venv build/backdrop
+	build/backdrop/bin/python -m pip install --quiet --disable-pip-version-check -r tools/backdrop/requirements.txt
+	build/backdrop/bin/python tools/backdrop/build.py
 
 bench: $(VENV)/installed-test ## Measure against peers, in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/commands.py
+	$(BIN)/python benchmarks/agreement.py
+	$(BIN)/python benchmarks/screening.py
 
 dist: $(VENV)/installed-check ## Build the wheel and the source archive
 	$(BIN)/python -m hatchling build
@@ -53,12 +57,14 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q geo layers maps
 	@touch $@
 
 $(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	# Without its dependency: only the GeoPackage validator is used, which needs no GDAL.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'gdal-utils>=3.10'
+	@$(BIN)/python -m compileall -q geo layers maps
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-check: pyproject.toml $(VENV)/installed-test

@@ -34,8 +34,8 @@ def command(case: str | None, out: str | None, location: str | None, as_json: bo
     path = Path(out or f"{found.info.id}.html")
     fingerprint = write_page(found, path)
     value = {"page": str(path.resolve()), "bytes": path.stat().st_size, "fingerprint": fingerprint}
-    output.show(value, as_json=as_json, text=lambda: str(path.resolve()))
     if not as_json:
         output.note(
             f"{path.stat().st_size / 1000:.0f} kB, opens without a network; case fingerprint {fingerprint[:12]}"
         )
+    output.show(value, as_json=as_json, text=lambda: str(path.resolve()))
