@@ -132,9 +132,7 @@ def _dense_line(line: Sequence[Position], tolerance_m: float) -> Ring:
     points = [(line[0].lon, line[0].lat)]
     for start, end in itertools.pairwise(line):
         edge = WGS84.InverseLine(start.lat, start.lon, end.lat, end.lon)
-        # A geodesic rises above its ends by no more than its sagitta, along a meridian's smallest radius.
-        rise_deg = math.degrees((edge.s13 / 6_335_000) ** 2 / 8)
-        highest = min(max(abs(start.lat), abs(end.lat)) + rise_deg, 89.95)
+        highest = min(_highest_lat(edge, start, end), 89.95)
         count = math.ceil(edge.s13 / chord_m(highest_lat=highest, tolerance_m=tolerance_m))
         before = points[-1][0]
         for step in range(1, count):
@@ -142,6 +140,19 @@ def _dense_line(line: Sequence[Position], tolerance_m: float) -> Ring:
             points.append((before + turn_deg(before, there["lon2"]), there["lat2"]))
         points.append((before + turn_deg(before, end.lon), end.lat))
     return points
+
+
+def _highest_lat(edge: GeodesicLine, start: Position, end: Position) -> float:
+    """Return the latitude farthest from the equator, without sign, that an edge reaches, in degrees."""
+    ends = max(abs(start.lat), abs(end.lat))
+    arrival_deg = edge.Position(edge.s13, Geodesic.AZIMUTH)["azi2"]
+    # Its turning point lies between the ends only if it leaves towards a pole and arrives from it.
+    if math.cos(math.radians(edge.azi1)) * math.cos(math.radians(arrival_deg)) > 1e-9:
+        return ends
+    # Clairaut: the sine of the azimuth times the cosine of the reduced latitude is the same all along.
+    reduced = math.atan((1 - WGS84.f) * math.tan(math.radians(start.lat)))
+    at_most = math.acos(min(1.0, abs(math.sin(math.radians(edge.azi1))) * math.cos(reduced)))
+    return max(ends, math.degrees(math.atan(math.tan(at_most) / (1 - WGS84.f))))
 
 
 def _dense(ring: Sequence[Position], tolerance_m: float) -> Ring:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from geo.vectors import cross, dot, turn_deg, unit, unit_vector
+from geo.vectors import FLATTENING, cross, dot, turn_deg, unit, unit_vector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,12 +41,18 @@ def is_counterclockwise(ring: Sequence[Position]) -> bool:
     >>> corners = [Position(lat=0, lon=0), Position(lat=0, lon=1), Position(lat=1, lon=0)]
     >>> is_counterclockwise(corners), is_counterclockwise(corners[::-1])
     (True, False)
+
+    Notes
+    -----
+    By the areas between the edges and the equator on the auxiliary sphere, after Karney (2013), J. Geodesy 87, 43-55,
+    doi:10.1007/s00190-012-0578-z, section 6. Corners joined straight on a map can turn the other way round than their geodesics.
     """
-    lons = unwrapped_longitudes(ring)
-    # from the first corner, since far from (0, 0) the products of a small ring would drown its area
-    xs = [lon - lons[0] for lon in lons]
-    ys = [point.lat - ring[0].lat for point in ring]
-    return sum(xs[i - 1] * ys[i] - xs[i] * ys[i - 1] for i in range(len(ring))) > 0
+    halves = [math.tan(math.atan((1 - FLATTENING) * math.tan(math.radians(point.lat))) / 2) for point in ring]
+    area = 0.0
+    for i, point in enumerate(ring):
+        half_turn = math.tan(math.radians(turn_deg(ring[i - 1].lon, point.lon)) / 2)
+        area -= math.atan(half_turn * (halves[i - 1] + halves[i]) / (1 + halves[i - 1] * halves[i]))
+    return area > 0
 
 
 def ring_fault(ring: Sequence[Position]) -> str | None:

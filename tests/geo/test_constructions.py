@@ -267,3 +267,15 @@ def test_a_corridor_that_closes_on_itself_keeps_its_hole():
     assert len(outline(corridor).interiors) == 1
     assert len(outline(Union(parts=(corridor, POST))).geoms[0].interiors) == 1
     assert border_distance_m(corridor, at(33.2, 38.25)) > 0
+
+
+def test_a_ring_is_wound_as_its_geodesics_run_and_not_as_its_corners_lie_on_a_map() -> None:
+    from geo.borders import border_distance_m
+    from geo.rings import is_counterclockwise
+
+    # Long edges at high latitude: joined straight on a map, these corners turn the other way round.
+    corners = [(-50.19, 14.51), (-75.36, -41.24), (-68.63, -17.93)]
+    ring = tuple(Position(lat=lat, lon=lon) for lat, lon in corners)
+    assert is_counterclockwise(ring) is not is_counterclockwise(ring[::-1])
+    assert border_distance_m(Polygon(ring=ring), Position(lat=0, lon=0)) > 5_000_000
+    assert border_distance_m(Polygon(ring=ring[::-1]), Position(lat=0, lon=0)) > 5_000_000
