@@ -1,19 +1,25 @@
 """Where a location lies: the wording's own coordinates, a distance and direction from a place, or the place it names.
 
 A location never becomes a bare pin: what comes back carries the radius within which the truth is thought to lie.
+Words alone are read as they stand (`geo.localities`), and placed only where they have exactly one reading.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from geo.errors import CoordinateError, LocalityError
 from geo.position import Position
 from layers.errors import UnknownIdError
 from layers.records import Place, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.pointradius import Heading
+    from layers.gazetteer import CaseGazetteer
     from layers.records import Location, Offset
 
 R = TypeVar("R", bound=Record)
@@ -30,12 +36,29 @@ class Lookup(Protocol):
         ...
 
 
-def locate(where: Location | None, lookup: Lookup) -> Position | None:
+How = Literal["coordinates", "place", "offset", "wording"]
+"""What a reading of a location rests on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationReading:
+    """One way to read a location: what it rests on, where that lies, and from which places it was worked out."""
+
+    how: How
+    position: Position
+    origins: tuple[str, ...] = ()
+    derivation: str | None = None
+
+
+def locate(
+    where: Location | None, lookup: Lookup, *, gazetteer: CaseGazetteer | None = None
+) -> Position | None:
     """Return where a location lies, with its uncertainty in metres on WGS 84; None where it cannot be placed.
 
     Coordinates of its own come first. A place that the wording names comes before a distance and a direction; a
     distance and a direction come before a place that the compiler inferred. A distance alone gives the disc around
-    its origin that it leaves possible. A direction alone gives no point.
+    its origin that it leaves possible. A direction alone gives no point. Where there is nothing but words, they are
+    read against the gazetteer, and give a point if they have exactly one reading.
 
     Parameters
     ----------
@@ -43,6 +66,9 @@ def locate(where: Location | None, lookup: Lookup) -> Position | None:
         The location as recorded.
     lookup : Lookup
         The case or store whose places it names.
+    gazetteer : CaseGazetteer, optional
+        Where words alone are looked up; of a `Case`, its own by default. Nothing else can be searched by name, so that
+        with any other lookup words alone give no point unless it is passed.
 
     Raises
     ------
@@ -52,6 +78,8 @@ def locate(where: Location | None, lookup: Lookup) -> Position | None:
     if where is None:
         return None
     position = _located(where, lookup)
+    if position is None and where.text and where.place is None and where.offset is None:
+        position = _by_words(where.text, gazetteer or _own_gazetteer(lookup))
     if position is None or where.uncertainty_m is None:
         return position
     return Position(lat=position.lat, lon=position.lon, uncertainty_m=where.uncertainty_m)
@@ -67,6 +95,90 @@ def _located(where: Location, lookup: Lookup) -> Position | None:
     if from_offset is not None and (place is None or _has_direction(where.offset)):
         return from_offset
     return place.position if place else None
+
+
+def readings_of(
+    where: Location | None, lookup: Lookup, *, gazetteer: CaseGazetteer | None = None
+) -> list[LocationReading]:
+    """Return every way to read a location, for comparison: none is chosen, and none is left out.
+
+    Its own coordinates, the place that was put to it, its distance and direction, and each reading of its words; the
+    first three as the case has them, the last as `layers.gazetteer.read_wording` reads them.
+
+    Parameters
+    ----------
+    where, lookup, gazetteer
+        As of `locate`.
+
+    Raises
+    ------
+    UnknownIdError
+        If a place that it names does not exist.
+    """
+    return [] if where is None else list(_readings(where, lookup, gazetteer or _own_gazetteer(lookup)))
+
+
+def _readings(where: Location, lookup: Lookup, gazetteer: CaseGazetteer | None) -> Iterator[LocationReading]:
+    if where.position is not None:
+        yield LocationReading(how="coordinates", position=where.position, derivation=where.derivation)
+    if where.place is not None:
+        yield LocationReading(
+            how="place", position=lookup.get(Place, where.place).position, origins=(where.place,)
+        )
+    if where.offset is not None:
+        position = offset_position(where.offset, lookup)
+        if position is not None and where.offset.measured_from is not None:
+            yield LocationReading(how="offset", position=position, origins=(where.offset.measured_from,))
+    if where.text and gazetteer is not None:
+        from layers.gazetteer import derivation_text, read_wording
+
+        try:
+            found = read_wording(where.text, gazetteer, offers=False)
+        except (LocalityError, CoordinateError):  # words that say nothing a map could show are no reading
+            return
+        for one in found:
+            yield LocationReading(
+                how="wording",
+                position=one.position,
+                origins=tuple(match.place_id for match in one.origins),
+                derivation=derivation_text(one),
+            )
+
+
+def _own_gazetteer(lookup: Lookup) -> CaseGazetteer | None:
+    """Return the gazetteer of a case, or of what is made of one and keeps it as `case`."""
+    from layers.case import Case
+
+    case = getattr(lookup, "case", lookup)
+    if not isinstance(case, Case):
+        return None
+    from layers.gazetteer import gazetteer_of
+
+    return gazetteer_of(case)
+
+
+def _by_words(text: str, gazetteer: CaseGazetteer | None) -> Position | None:
+    """Return where words lie that have exactly one reading; each wording is read once a gazetteer."""
+    if gazetteer is None:
+        return None
+    if text not in gazetteer.positions:
+        gazetteer.positions[text] = _only_reading(text, gazetteer)
+    return gazetteer.positions[text]
+
+
+def _only_reading(text: str, gazetteer: CaseGazetteer) -> Position | None:
+    from geo.localities import read_locality
+    from layers.gazetteer import read_wording
+
+    try:
+        locality = read_locality(text)
+        # Of several clauses each says where; which of them to take is for a person to say.
+        if locality.others or locality.unread:
+            return None
+        found = read_wording(locality, gazetteer, offers=False)
+    except (LocalityError, CoordinateError):  # said, and not to be placed: it stays in words
+        return None
+    return found[0].position if len(found) == 1 else None
 
 
 def names_place(text: str | None, place: Place) -> bool:

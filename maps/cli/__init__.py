@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "robustness": ("maps.cli.robustness", "Show which findings rest on one source."),
     "diff": ("maps.cli.diff", "Show what differs between two versions of a case."),
     "map": ("maps.cli.map_page", "Build the interactive map as one HTML file."),
+    "text": ("maps.cli.text", "Write the case as a text to read: headings, tables, sentences."),
+    "read": ("maps.cli.read", "Get the case back out of a page."),
     "export": ("maps.cli.export", "Write the case in another format."),
 }
 """Every command: the module that holds it as `command`, and its line of help."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.lengths import read_length_m
-from layers.document import to_plain
 from layers.errors import TimeError
+from layers.plain import to_plain
 from layers.records import Claim, Incident, Location, Party, Source, When, ZoneDefinition
 from layers.store import Add
 from layers.times import read_edtf
 from maps.cli import options, output
-from maps.cli.landing import LocationReader, landing_text, look_around
+from maps.cli.landing import landing_text, look_around
+from maps.cli.reading import LocationReader, choice_of, choosing
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     help="Radius that holds the truth, such as 5 km; else what the notation implies.",
 )
 @click.option("--wording", metavar="TEXT", help="The location as the source words it, if not as typed here.")
+@choosing
 @options.choice("--zone", ZoneDefinition, multiple=True, help="Zone definition concerned; may be repeated.")
 @click.option("--note", metavar="TEXT", help="A note of yours.")
 @click.option("--id", "incident_id", metavar="ID", help="Else made from date and title.")
@@ -54,21 +56,25 @@ if TYPE_CHECKING:
 def command(
     where: tuple[str, ...], location: str | None, as_json: bool, dry_run: bool, by: str | None, **fields: Any
 ) -> None:
-    """Add an incident at WHERE: coordinates in any usual notation, or a place of the case by id or name.
+    """Add an incident at WHERE: coordinates in any usual notation, a place of the case by id or name, or a wording.
 
     Prints its id, where it fell in degrees and MGRS, the nearest places, and a verdict for each zone definition in force
-    then. With --party, what that party says goes in by the same transaction.
+    then. A wording that can be read in several ways is refused, with all of them listed, until one is chosen. With
+    --party, what that party says goes in by the same transaction.
 
     \b
     contested add "33°40′49″N 38°24′42″E" --when 2017-05-18 --title "Convoy struck on the highway"
     contested add 37SDT454268 --uncertainty "5 km" --title "Drone shot down" --when 2017-06-20
     contested add shahma --title "Leaflets dropped" --when 2017-05~
+    contested add "27 km NW of al-Tanf" --origin al-tanf-garrison --title "Convoy struck" --when 2017-05-18
     """
     text = " ".join(where)
     when = _when(fields["when"])
+    choice = choice_of(fields["reading"], fields["origin"])
     with options.open_case(location) as store:
         stated_m = read_length_m(fields["uncertainty"]) if fields["uncertainty"] else None
-        landing = look_around(LocationReader(store).read(text, uncertainty_m=stated_m), store, when=when)
+        read = LocationReader(store).read(text, uncertainty_m=stated_m, choice=choice)
+        landing = look_around(read, store, when=when)
         incident = _incident(store, landing, when, fields)
         claim = _first_claim(incident, by, fields)
         changes = [Add(record=incident), *([Add(record=claim)] if claim else [])]
@@ -96,22 +102,31 @@ def _when(text: str | None) -> str | None:
     return text
 
 
-def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str, Any]) -> Incident:
-    wording = fields["wording"] or (None if landing.place else landing.text)
-    where = Location(
-        text=wording,
+def _where(landing: Landing, fields: dict[str, Any]) -> Location:
+    """Return the location as it is kept: words as given, where they lie, and how that was worked out."""
+    named = landing.place is not None and landing.georeference is None
+    derivation = f"read as {landing.notation}"
+    if landing.georeference:
+        from layers.gazetteer import derivation_text
+
+        derivation = f"read as {derivation_text(landing.georeference)}"
+    return Location(
+        text=fields["wording"] or (None if named else landing.text),
         place=landing.place,
         position=None if landing.place else landing.position,
         uncertainty_m=landing.position.uncertainty_m if fields["uncertainty"] else None,
-        derivation=f"read as {landing.notation}",
+        derivation=derivation,
     )
+
+
+def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str, Any]) -> Incident:
     return Incident(
         id=fields["incident_id"] or new_id(store, when, fields["title"]),
         title=fields["title"],
         kind=fields["kind"],
         sub_kind=fields["sub_kind"],
         when=When(edtf=when, date=when) if when else None,
-        where=where,
+        where=_where(landing, fields),
         zones=tuple(fields["zone"]),
         note=fields["note"],
     )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geo.coordinates import Area, format_position, read_coordinates
-from geo.errors import ContestedError, CoordinateError
+from geo.coordinates import format_position
 from geo.geodesy import compass_name, inverse
 from geo.lengths import length_text
-from layers.gazetteer import Gazetteer
 from layers.records import Party, Place, ZoneDefinition
 from layers.zoning import zone_verdicts
-from maps.cli.output import table, terminal_width
+from maps.cli.output import safe, table, terminal_width
 
 if TYPE_CHECKING:
+    from geo.localities import Georeference
     from geo.position import Position
     from layers.store import Store
     from layers.zoning import ZoneVerdict
@@ -29,15 +27,28 @@ FAR_M = 100_000.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landing:
-    """A location as read, and what a case says of that spot."""
+    """A location as read, and what a case says of that spot.
+
+    `origins` are the ids of the places and zone definitions that it was worked out from; `georeference` is how.
+    """
 
     text: str
     position: Position
     notation: str
     place: str | None = None
+    origins: tuple[str, ...] = ()
+    georeference: Georeference | None = None
     warnings: tuple[str, ...] = ()
     nearest: tuple[tuple[Place, float, float], ...] = ()
     verdicts: tuple[ZoneVerdict, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The notation, or how a wording is read and from where: "distance and heading from Tower 22 (tower-22)"."""
+        if self.georeference is None:
+            return f"{self.notation} {self.place}" if self.place else self.notation
+        named = " and ".join(f"{match.name} ({match.place_id})" for match in self.georeference.origins)
+        return f"{self.notation}{' from ' if named else ''}{named}"
 
     def to_plain(self) -> dict[str, Any]:
         """Return it for programs."""
@@ -48,6 +59,8 @@ class Landing:
             "uncertainty_m": self.position.uncertainty_m,
             "notation": self.notation,
             "place": self.place,
+            "origins": list(self.origins),
+            "derivation": _plain_derivation(self.georeference) if self.georeference else None,
             "formats": {notation: format_position(self.position, notation) for notation in SHOWN},
             "warnings": list(self.warnings),
         }
@@ -71,63 +84,19 @@ class Landing:
         return plain
 
 
+def _plain_derivation(georeference: Georeference) -> dict[str, Any]:
+    derivation = georeference.derivation
+    return {
+        "method": derivation.method,
+        "contributions": [
+            {"source": source, "metres": round(metres, 1)} for source, metres in derivation.contributions
+        ],
+        "formula": derivation.formula,
+        "assumptions": list(derivation.assumptions),
+    }
+
+
 SHOWN = ("decimal degrees", "degrees, minutes and seconds", "MGRS")
-
-
-class LocationReader:
-    """Reads location texts: coordinates in any notation, and the places of a case where there is one."""
-
-    def __init__(self, store: Store | None) -> None:
-        self._store = store
-        self._area = _area(store) if store else None
-
-    @cached_property
-    def _gazetteer(self) -> Gazetteer:
-        """The case's places, read only when a text is no coordinates."""
-        return Gazetteer(self._store.records(Place) if self._store else ())
-
-    def read(self, text: str, *, uncertainty_m: float | None = None) -> Landing:
-        """Return what a text means.
-
-        Raises
-        ------
-        CoordinateError
-            If it is neither coordinates nor a place, or names several places; the message shows what it may mean.
-        """
-        try:
-            read = read_coordinates(text, area=self._area)
-        except CoordinateError as error:
-            place = self._place(text, error)
-            landing = Landing(text=text, position=place.position, notation="place", place=place.id)
-        else:
-            landing = Landing(
-                text=text, position=read.position, notation=read.notation, warnings=read.warnings
-            )
-        if uncertainty_m is None:
-            return landing
-        return replace(landing, position=replace(landing.position, uncertainty_m=uncertainty_m))
-
-    def _place(self, text: str, error: CoordinateError) -> Place:
-        named = self._gazetteer.named(text)
-        if len(named) == 1:
-            return named[0]
-        if named:
-            options = "; ".join(f"{place.id} ({place.name})" for place in named)
-            raise CoordinateError(
-                f"{text!r} names {len(named)} places of the case: {options}; give the id of the one meant"
-            )
-        if self._store is None or any(character.isdigit() for character in text):
-            raise error
-        raise CoordinateError(
-            f"{text[:80]!r} is no place of the case and no coordinates; list the places with: contested list places"
-        ) from error
-
-
-def _area(store: Store) -> Area | None:
-    info = store.info()
-    if info.center_place is None or info.area_radius_m is None:
-        return None
-    return Area(center=store.get(Place, info.center_place).position, radius_m=info.area_radius_m)
 
 
 def look_around(landing: Landing, store: Store, *, when: str | None) -> Landing:
@@ -158,6 +127,8 @@ def landing_text(landing: Landing, store: Store | None) -> str:
     known = landing.position.uncertainty_m
     spread = f"± {length_text(known)}" if known is not None else "uncertainty unknown"
     lines = ["   ".join([*(format_position(landing.position, notation) for notation in SHOWN), spread])]
+    if landing.georeference:
+        lines += _derivation_lines(landing.georeference)
     if landing.nearest:
         lines += ["", *(_distance_line(place, metres, azimuth) for place, metres, azimuth in landing.nearest)]
     if landing.verdicts and store:
@@ -165,6 +136,17 @@ def landing_text(landing: Landing, store: Store | None) -> str:
     elif store and store.count(ZoneDefinition):
         lines += ["", "no zone definition was in force then"]
     return "\n".join(lines)
+
+
+def _derivation_lines(georeference: Georeference) -> list[str]:
+    derivation = georeference.derivation
+    parts = ", ".join(f"{source} {length_text(metres)}" for source, metres in derivation.contributions)
+    notes = [f"± from {parts}" if parts else "", *derivation.assumptions]
+    return [
+        textwrap.fill(safe(note), terminal_width(), subsequent_indent="  ", break_on_hyphens=False)
+        for note in notes
+        if note
+    ]
 
 
 def _distance_line(place: Place, metres: float, azimuth_deg: float) -> str:
@@ -213,8 +195,3 @@ def short_name(party: Party) -> str:
     return next(
         (name.text for name in party.names if name.role == "short" and name.language == "en"), party.name
     )
-
-
-def error_text(error: ContestedError) -> str:
-    """Return an error as one line, for an answer line of `where -`."""
-    return " ".join(str(error).split())

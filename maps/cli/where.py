@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.errors import ContestedError
+from geo.errors import ContestedError, LocalityError
 from layers.errors import CaseFileError
 from maps.cli import options, output
-from maps.cli.landing import LocationReader, error_text, landing_text, look_around
+from maps.cli.landing import landing_text, look_around
+from maps.cli.reading import LocationReader, error_text, several_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from layers.store import Store
+    from maps.cli.landing import Landing
 
 
 @click.command("where", context_settings=options.TAKES_NEGATIVE_NUMBERS)
@@ -25,14 +27,17 @@ if TYPE_CHECKING:
 @options.case_file
 @options.as_json
 def command(text: tuple[str, ...], when: str | None, location: str | None, as_json: bool) -> None:
-    """Say what a location text means: coordinates in any notation, or a place of the case.
+    """Say what a location text means: coordinates in any notation, a place of the case, or a wording.
 
-    With a case, its zones' verdicts and nearest places are added. TEXT may be given in several words. A single "-" reads
-    one text a line from standard input and answers one JSON object a line, in the same order.
+    A wording, in English, Arabic or Russian, is measured from the case's places, zones and lines; where it has several
+    readings, all are shown, each with its derivation. With a case, its zones' verdicts and nearest places are added. TEXT
+    may be given in several words. A single "-" reads one text a line from standard input and answers one JSON object a
+    line, in the same order.
 
     \b
     contested where "33°30′21″N 38°37′04″E"
-    contested where 37SDT6449907431 --case al-tanf.gpkg
+    contested where "27 km NW of al-Tanf" --when 2017-05-18
+    contested where "just outside the 55 km zone" --case al-tanf.gpkg
     contested where - < texts.txt > answers.jsonl
     """
     store = _store_if_any(location)
@@ -41,26 +46,41 @@ def command(text: tuple[str, ...], when: str | None, location: str | None, as_js
             for answer in answers(_lines(), LocationReader(store)):
                 click.echo(answer)
             return
-        landing = LocationReader(store).read(" ".join(text))
+        readings = LocationReader(store).readings(" ".join(text))
         if store:
-            landing = look_around(landing, store, when=when)
-        for warning in landing.warnings:
+            readings = [look_around(reading, store, when=when) for reading in readings]
+        for warning in dict.fromkeys(warning for reading in readings for warning in reading.warnings):
             output.note(f"warning: {warning}")
-        output.show(
-            landing.to_plain(),
-            as_json=as_json,
-            text=lambda: f"{landing.notation}\n{landing_text(landing, store)}",
-        )
+        output.show(_plain(readings), as_json=as_json, text=lambda: _text(readings, store))
     finally:
         if store:
             store.close()
+
+
+def _plain(readings: Sequence[Landing]) -> dict[str, Any]:
+    """Return the readings for programs; the one reading of most texts stands by itself too."""
+    plain = [reading.to_plain() for reading in readings]
+    return {**(plain[0] if len(plain) == 1 else {"input": readings[0].text}), "readings": plain}
+
+
+def _text(readings: Sequence[Landing], store: Store | None) -> str:
+    """Return the readings for people: numbered and compared first where there are several."""
+    if len(readings) == 1:
+        return f"{readings[0].heading}\n{landing_text(readings[0], store)}"
+    each = [
+        f"{number}  {reading.heading}\n{landing_text(reading, store)}"
+        for number, reading in enumerate(readings, start=1)
+    ]
+    return "\n\n".join([several_text(readings), *each])
 
 
 def answers(texts: Iterable[str], reader: LocationReader) -> Iterator[str]:
     """Yield one JSON object for each text: what it means, or why it means nothing."""
     for text in texts:
         try:
-            landing = reader.read(text)
+            landing, *others = reader.readings(text)
+            if others:
+                raise LocalityError(several_text([landing, *others]))
             answer: dict[str, object] = {
                 "input": text,
                 "lat": landing.position.lat,

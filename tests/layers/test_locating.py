@@ -1,4 +1,7 @@
-"""Where a location lies: own coordinates, then a named place, then a distance and direction, then an inferred place."""
+"""Where a location lies: own coordinates, a named place, a distance and direction, an inferred place, words alone."""
+
+import time
+from pathlib import Path
 
 import pytest
 
@@ -6,8 +9,10 @@ from geo.geodesy import distance_m
 from geo.position import Position
 from layers.case import Case
 from layers.cases import bundled_case
-from layers.locating import locate, names_place
+from layers.gazetteer import gazetteer_of
+from layers.locating import locate, names_place, readings_of
 from layers.records import Claim, Location, Offset, Place
+from layers.store import open_store
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +104,88 @@ def test_names_are_found_in_whole_words_only(case: Case) -> None:
     assert names_place("near the ZAZA checkpoint", zaza)
     assert not names_place("in Zazawi", zaza)
     assert not names_place(None, zaza)
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "apart_m", "uncertainty_m"),
+    [
+        ("27 km NW of the Rukban camp", "rukban-camp", 27_000, None),
+        ("near Zakaf", "zakaf", 0, 25_000),
+        ("в 40 км юго-западнее Ракки", "raqqa", 40_000, None),
+        ("جنوب غرب الرقة بـ 40 كم", "raqqa", 40_000, None),
+    ],
+)
+def test_words_alone_give_a_point_where_they_have_one_reading(
+    case: Case, text: str, origin: str, apart_m: float, uncertainty_m: float | None
+) -> None:
+    found = placed(case, text=text)
+    assert found is not None
+    assert distance_m(case.get(Place, origin).position, found) == pytest.approx(apart_m, abs=1)
+    assert found.uncertainty_m is not None
+    if uncertainty_m is not None:
+        assert found.uncertainty_m == pytest.approx(uncertainty_m)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 km NW of al-Tanf",  # from the garrison, or from the crossing
+        "Zakaf, 60 km north-east of the camp",  # two clauses
+        "Zakaf, where nobody lives; 5 km from Atlantis",
+        "5 km from Palmira",  # like a place, and not certain
+        "33 30 21 38 37 04 12",
+        "somewhere in the desert",
+        "",
+    ],
+)
+def test_words_of_several_readings_or_none_stay_words(case: Case, text: str) -> None:
+    assert placed(case, text=text) is None
+
+
+def test_words_beside_a_place_or_an_offset_change_nothing(case: Case) -> None:
+    text = "5 km north of the Rukban camp"
+    shahma = case.get(Place, "shahma").position
+    assert placed(case, text=text, place="shahma") == shahma
+    assert placed(case, text=text, offset=Offset(bearing="E", measured_from="al-tanf-garrison")) is None
+
+
+def test_a_store_finds_names_in_the_gazetteer_that_is_passed(pristine_case: Path) -> None:
+    where = Location(text="near Zakaf")
+    with open_store(pristine_case) as store:
+        assert locate(where, store) is None
+        found = locate(where, store, gazetteer=gazetteer_of(store))
+    assert found is not None
+    assert found.uncertainty_m == 25_000
+
+
+def test_all_readings_of_a_claim_stand_side_by_side(case: Case) -> None:
+    where = case.get(Claim, "i-2017-06-14-zakaf-c01").values.where
+    assert where is not None
+    assert where.text == "Zakf, 60-70 km north-east of Tanf"
+    readings = readings_of(where, case)
+    assert [(one.how, one.origins) for one in readings] == [
+        ("place", ("zakaf",)),
+        ("offset", ("al-tanf-garrison",)),
+        ("wording", ("zakaf",)),
+        ("wording", ("al-tanf-garrison",)),
+        ("wording", ("al-walid-crossing",)),
+    ]
+    offset, worded = readings[1].position, readings[3].position
+    assert distance_m(offset, worded) < 1
+    assert "distance precision" in (readings[3].derivation or "")
+
+
+def test_readings_have_the_coordinates_too_and_nothing_where_nothing_is_said(case: Case) -> None:
+    position = Position(lat=33.9, lon=38.2, uncertainty_m=100.0)
+    [own] = readings_of(Location(text="xyzzy", position=position, derivation="read as MGRS"), case)
+    assert (own.how, own.position, own.derivation) == ("coordinates", position, "read as MGRS")
+    assert readings_of(None, case) == []
+    assert readings_of(Location(text="somewhere"), case) == []
+
+
+def test_a_whole_case_is_located_at_once(case: Case) -> None:
+    started = time.perf_counter()
+    for claim in case.claims:
+        locate(claim.values.where, case)
+    # About 80 ms the first time, gazetteer and words included; this bound is for slow machines.
+    assert time.perf_counter() - started < 1.5

@@ -1,7 +1,11 @@
 """Adding incidents: what is printed, what is stored, and what is refused without a trace."""
 
+import subprocess
+import sys
+
 import pytest
 
+from geo.position import Position
 from layers.records import Claim, Incident, Location
 from layers.store import open_store
 from tests.conftest import Analyst
@@ -100,12 +104,113 @@ def test_what_was_typed_is_kept_as_given(analyst: Analyst) -> None:
     assert answer["incident"]["where"]["position"]["lat"] == pytest.approx(33.68)
 
 
+WORDED = ("add", "27 km NW of al-Tanf", "--title", "Convoy struck", "--when", "2017-05-18")
+
+
+def test_a_wording_of_several_readings_is_refused_with_all_of_them_and_nothing_is_stored(
+    analyst: Analyst,
+) -> None:
+    before = analyst.fingerprint
+    ran = analyst.run(*WORDED)
+    assert ran.exit_code == 2
+    for part in (
+        "2 readings",
+        "al-tanf-garrison",
+        "al-walid-crossing",
+        "30.7 km from 1",
+        "--reading N",
+        "--origin",
+    ):
+        assert part in ran.stderr
+    assert ran.stdout == ""
+    assert analyst.fingerprint == before
+
+
+@pytest.mark.parametrize("choice", [("--reading", "1"), ("--origin", "al-tanf-garrison")])
+def test_a_reading_is_chosen_by_its_number_or_its_origin(choice: tuple[str, str], analyst: Analyst) -> None:
+    answer = analyst.run(*WORDED, *choice, "--json").json
+    where = answer["incident"]["where"]
+    assert where["text"] == "27 km NW of al-Tanf"
+    assert where["position"]["lat"] == pytest.approx(33.67779, abs=1e-5)
+    assert where["position"]["uncertainty_m"] == pytest.approx(11_100, abs=1)
+    for part in (
+        "distance and heading, from Al-Tanf garrison (al-tanf-garrison)",
+        "Uncertainty 11100 m: position of the origin 1500 m, distance precision 500 m, direction 9100 m",
+        "Assumed: ",
+    ):
+        assert part in where["derivation"]
+    assert answer["where"]["origins"] == ["al-tanf-garrison"]
+    verdicts = {verdict["definition"]: verdict["status"] for verdict in answer["where"]["verdicts"]}
+    assert verdicts["z-55km"] == "inside"
+    assert verdicts["z-claim-34mi-wide"] == "possible"
+
+
+def test_what_a_wording_was_read_as_is_kept_in_the_case_file(analyst: Analyst) -> None:
+    ran = analyst.run("add", "в", "40", "км", "юго-западнее", "Ракки", "--title", "Jet shot down")
+    assert ran.exit_code == 0
+    assert "distance precision 500 m" in ran.stdout
+    with open_store(analyst.case) as store:
+        where = store.get(Incident, "i-jet-shot-down").where
+        [near] = [r for r in store.near(Incident, RAQQA_SW, 1_000) if r.id == "i-jet-shot-down"]
+    assert near.where == where
+    assert where is not None
+    assert where.text == "в 40 км юго-западнее Ракки"
+    assert where.position is not None
+    assert where.position.uncertainty_m == pytest.approx(16_117, abs=1)
+
+
+RAQQA_SW = Position(lat=35.6975, lon=38.6954)
+
+
+def test_a_word_for_a_place_is_kept_with_the_place(analyst: Analyst) -> None:
+    where = analyst.run("add", "the camp", "--title", "x", "--json").json["incident"]["where"]
+    assert where["place"] == "rukban-camp"
+    assert where["text"] == "the camp"
+    assert "position" not in where
+
+
+def test_a_stated_uncertainty_replaces_that_of_a_wording(analyst: Analyst) -> None:
+    ran = analyst.run(*WORDED, "--origin", "al-tanf-garrison", "--uncertainty", "2 km", "--json")
+    assert ran.json["incident"]["where"]["uncertainty_m"] == 2_000
+    assert ran.json["where"]["uncertainty_m"] == 2_000
+
+
+def test_adding_by_coordinates_does_not_import_what_reads_wordings(analyst: Analyst) -> None:
+    heavy = (
+        "geo.localities",
+        "geo.pointradius",
+        "layers.gazetteer",
+        "rapidfuzz",
+        "numpy",
+        "shapely",
+        "pyproj",
+    )
+    code = (
+        "import sys\n"
+        "from maps.cli import group\n"
+        f"group.main({list(ADD)!r}, standalone_mode=False)\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=analyst.case.parent, check=True
+    )
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
 BAD = [
     (("add", "133.5 38.6", "--title", "x"), "latitude 133.5"),
     (("add", "33.5", "--title", "x"), "33.5"),
     (("add", "33 61 00 N 38 37 04 E", "--title", "x"), "61"),
     (("add", "nowhere at all", "--title", "x"), "no place of the case"),
     (("add", "", "--title", "x"), "no"),
+    (("add", "27 km NW of al-Tanf", "--title", "x", "--reading", "3"), "there is no reading 3"),
+    (("add", "27 km NW of al-Tanf", "--title", "x", "--reading", "0"), "--reading"),
+    (("add", "27 km NW of al-Tanf", "--title", "x", "--origin", "raqqa"), "no reading from raqqa"),
+    (("add", "33.5 38.6", "--title", "x", "--origin", "raqqa"), "names no place"),
+    (("add", "Tanf", "--title", "x", "--reading", "1", "--origin", "tanf"), "give one of them"),
+    (("add", "27 km NW of Palmira", "--title", "x"), "Did you mean Palmyra"),
+    (("add", "27 km NW", "--title", "x"), "cannot be read as a locality"),
+    (("add", "29-27 km from the camp", "--title", "x"), "runs downwards"),
     (("add", "33.5 38.6"), "--title"),
     (("add", "33.5 38.6", "--title", " "), "title is empty"),
     (("add", "33.5 38.6", "--title", "x", "--when", "May 2017"), "--when"),
