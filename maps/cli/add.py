@@ -11,12 +11,12 @@ import click
 from geo.lengths import read_length_m
 from layers.errors import TimeError
 from layers.plain import to_plain
-from layers.records import Claim, Incident, Location, Party, Source, When, ZoneDefinition
+from layers.records import Claim, Incident, Party, Source, When, ZoneDefinition
 from layers.store import Add
 from layers.times import read_edtf
 from maps.cli import options, output
 from maps.cli.landing import landing_text, look_around
-from maps.cli.reading import LocationReader, choice_of, choosing
+from maps.cli.reading import LocationReader, choice_of, choosing, kept_location
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -102,23 +102,6 @@ def _when(text: str | None) -> str | None:
     return text
 
 
-def _where(landing: Landing, fields: dict[str, Any]) -> Location:
-    """Return the location as it is kept: words as given, where they lie, and how that was worked out."""
-    named = landing.place is not None and landing.georeference is None
-    derivation = f"read as {landing.notation}"
-    if landing.georeference:
-        from layers.gazetteer import derivation_text
-
-        derivation = f"read as {derivation_text(landing.georeference)}"
-    return Location(
-        text=fields["wording"] or (None if named else landing.text),
-        place=landing.place,
-        position=None if landing.place else landing.position,
-        uncertainty_m=landing.position.uncertainty_m if fields["uncertainty"] else None,
-        derivation=derivation,
-    )
-
-
 def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str, Any]) -> Incident:
     return Incident(
         id=fields["incident_id"] or new_id(store, when, fields["title"]),
@@ -126,7 +109,7 @@ def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str
         kind=fields["kind"],
         sub_kind=fields["sub_kind"],
         when=When(edtf=when, date=when) if when else None,
-        where=_where(landing, fields),
+        where=kept_location(landing, wording=fields["wording"], stated=bool(fields["uncertainty"])),
         zones=tuple(fields["zone"]),
         note=fields["note"],
     )

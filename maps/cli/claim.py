@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo.errors import CoordinateError, LocalityError
 from layers.errors import RecordError, UnknownIdError
 from layers.plain import to_plain
 from layers.records import (
@@ -24,6 +25,7 @@ from layers.records import (
 )
 from layers.store import Add
 from maps.cli import options, output
+from maps.cli.reading import LocationReader, choice_of, choosing, kept_location
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -48,8 +50,8 @@ SUBJECT_TYPES = (Incident, ZoneDefinition, KnownPosition)
 @click.option("--quote-language", metavar="TAG", help="Language of the quotation: en, ar, ru, ...")
 @click.option("--occurred", metavar="yes|no", help="Whether it says that the event happened.")
 @click.option("--when", metavar="EDTF", help="When, by this account.")
-@click.option("--where", metavar="TEXT", help="Where, by this account, as worded.")
-@options.choice("--place", Place, help="Place of the case that --where names.")
+@click.option("--where", metavar="TEXT", help="Where, by this account: a wording, coordinates or a place.")
+@options.choice("--place", Place, help="The place of the case that is meant; --where is then kept as words.")
 @click.option("--actor", metavar="ID|TEXT", help="Who did it, by this account: a party, or words.")
 @click.option("--target", metavar="ID|TEXT", help="To whom: a party, or words.")
 @click.option("--weapon", metavar="TEXT", help="With what.")
@@ -64,6 +66,7 @@ SUBJECT_TYPES = (Incident, ZoneDefinition, KnownPosition)
 @click.option("--searched-in", metavar="TEXT", help="With stance silent: where a statement was looked for.")
 @click.option("--searched-until", metavar="EDTF", help="With stance silent: until when.")
 @click.option("--id", "claim_id", metavar="ID", help="Else made from the subject's id.")
+@choosing
 @options.writing
 @options.case_file
 @options.as_json
@@ -127,9 +130,7 @@ def _new_id(store: Store, subject: str) -> str:
 def _values(store: Store, fields: dict[str, Any]) -> StatedValues:
     actor, actor_text = _party_or_words(store, fields["actor"])
     target, target_text = _party_or_words(store, fields["target"])
-    where = (
-        Location(text=fields["where"], place=fields["place"]) if fields["where"] or fields["place"] else None
-    )
+    where = _where(store, fields)
     killed, injured = read_count("--killed", fields["killed"]), read_count("--injured", fields["injured"])
     harm = None
     if killed or injured:
@@ -154,6 +155,20 @@ def _values(store: Store, fields: dict[str, Any]) -> StatedValues:
         lawful=fields["lawful"],
         holder=fields["holder"],
     )
+
+
+def _where(store: Store, fields: dict[str, Any]) -> Location | None:
+    """Return the location by this account; words that say no place are kept as words."""
+    text, place = fields["where"], fields["place"]
+    if text is None or place is not None:
+        return Location(text=text, place=place) if place else None
+    reader, choice = LocationReader(store), choice_of(fields["reading"], fields["origin"])
+    try:
+        reader.readings(text)
+    except (CoordinateError, LocalityError) as error:
+        output.note(f"note: {text!r} is kept as words and not placed: {error}")
+        return Location(text=text)
+    return kept_location(reader.read(text, choice=choice), wording=text)
 
 
 def _party_or_words(store: Store, text: str | None) -> tuple[str | None, str | None]:

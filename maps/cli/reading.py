@@ -12,7 +12,7 @@ from geo.coordinates import Area, read_coordinates
 from geo.errors import ContestedError, CoordinateError, LocalityError
 from geo.geodesy import distance_m
 from geo.lengths import length_text
-from layers.records import Place
+from layers.records import Location, Place
 from maps.cli.landing import Landing
 
 if TYPE_CHECKING:
@@ -194,6 +194,31 @@ class LocationReader:
             origins=tuple(match.place_id for match in read.origins),
             georeference=read,
         )
+
+
+def kept_location(landing: Landing, *, wording: str | None = None, stated: bool = False) -> Location:
+    """Return a location as it is kept: words as given, where they lie, and how that was worked out.
+
+    Parameters
+    ----------
+    wording : str or None
+        The words of the source, where they are not those that were read.
+    stated : bool
+        Whether the radius was stated, and so replaces what the place or the notation implies.
+    """
+    named = landing.place is not None and landing.georeference is None
+    derivation = f"read as {landing.notation}"
+    if landing.georeference:
+        from layers.gazetteer import derivation_text
+
+        derivation = f"read as {derivation_text(landing.georeference)}"
+    return Location(
+        text=wording or (None if named else landing.text),
+        place=landing.place,
+        position=None if landing.place else landing.position,
+        uncertainty_m=landing.position.uncertainty_m if stated else None,
+        derivation=derivation,
+    )
 
 
 _NOTATIONS = {"near": "near a place", "edge": "inside or outside a zone", "between": "between two places"}

@@ -253,3 +253,28 @@ def test_near_measures_from_the_reading_that_is_chosen(analyst: Analyst) -> None
     found = near(analyst, "27 km NW of al-Tanf", "--origin", "al-tanf-garrison", "--kind", "places")
     garrison = next(record for record in found if record["id"] == "al-tanf-garrison")
     assert garrison["distance_m"] == 27_000
+
+
+def test_a_claims_wording_is_placed_and_words_that_say_no_place_are_kept(analyst: Analyst) -> None:
+    base = (
+        "claim",
+        "i-2017-05-18-convoy-strike",
+        "--party",
+        "iran",
+        "--stance",
+        "asserts",
+        "--source",
+        "tass-2017-06-07",
+    )
+    placed = analyst.run(*base, "--where", "29 km NW of Al-Tanf garrison", "--json").json["claim"]["values"][
+        "where"
+    ]
+    assert placed["text"] == "29 km NW of Al-Tanf garrison"
+    assert placed["position"]["uncertainty_m"] > 10_000
+    assert "distance and heading" in placed["derivation"]
+    words = analyst.run(*base, "--where", "somewhere in the desert", "--json")
+    assert words.json["claim"]["values"]["where"] == {"text": "somewhere in the desert"}
+    assert "kept as words and not placed" in words.stderr
+    several = analyst.run(*base, "--where", "27 km NW of al-Tanf")
+    assert several.exit_code == 2
+    assert "Choose one with --reading" in several.stderr
