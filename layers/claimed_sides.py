@@ -48,12 +48,18 @@ CLAIMED_SIDE_COLUMNS: dict[str, str] = {
 
 
 def claimed_sides_frame(
-    case: Case, *, parties: Collection[str] | None = None, as_of: str | None = None
+    case: Case,
+    *,
+    zones: Collection[str] | None = None,
+    parties: Collection[str] | None = None,
+    as_of: str | None = None,
 ) -> DataFrame:
     """Return every claim of inside or outside beside what geometry says of it.
 
     Parameters
     ----------
+    zones : collection of str, optional
+        Ids of zones, or of zone definitions, to judge by; all by default. A claim with nothing to judge it by has no row then.
     parties : collection of str, optional
         Ids of the parties whose claims are meant; all by default.
     as_of : str, optional
@@ -80,12 +86,16 @@ def claimed_sides_frame(
     """
     import pandas as pd
 
-    rows = claimed_side_rows(case, parties=parties, as_of=as_of)
+    rows = claimed_side_rows(case, zones=zones, parties=parties, as_of=as_of)
     return pd.DataFrame(rows, columns=list(CLAIMED_SIDE_COLUMNS)).astype({"border_m": float})
 
 
 def claimed_side_rows(
-    case: Case, *, parties: Collection[str] | None = None, as_of: str | None = None
+    case: Case,
+    *,
+    zones: Collection[str] | None = None,
+    parties: Collection[str] | None = None,
+    as_of: str | None = None,
 ) -> list[dict[str, Any]]:
     """Return the rows of `claimed_sides_frame` as plain values; parameters and errors are the same."""
     clock = statement_clock(case, as_of=as_of)
@@ -97,7 +107,10 @@ def claimed_side_rows(
     rows = []
     for incident in case.incidents:
         rows += rows_of_incident(incident, claims_of.get(incident.id, []), case, judge, clock)
-    return rows
+    if zones is None:
+        return rows
+    meant = {d.id for d in case.zone_definitions if d.id in zones or d.zone in zones}
+    return [row for row in rows if row["definition"] in meant]
 
 
 def rows_of_incident(

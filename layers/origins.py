@@ -12,7 +12,7 @@ from layers.agreement.comparing import statement_clock
 from layers.errors import RecordError, UnknownIdError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pandas import DataFrame
 
@@ -104,7 +104,11 @@ def origins(case: Case, source_ids: Iterable[str], *, as_of: str | None = None) 
 
 
 def origins_frame(
-    case: Case, *, by: Literal["incident", "claim"] = "incident", as_of: str | None = None
+    case: Case,
+    *,
+    by: Literal["incident", "claim"] = "incident",
+    parties: Collection[str] | None = None,
+    as_of: str | None = None,
 ) -> DataFrame:
     """Return the number of sources and of independent origins behind each incident, or each claim on any subject.
 
@@ -112,6 +116,8 @@ def origins_frame(
     ----------
     by : {"incident", "claim"}
         One row for each of what.
+    parties : collection of str, optional
+        Ids of the parties whose claims are meant; all by default.
     as_of : str, optional
         EDTF: claims said later and sources published later are left out.
 
@@ -129,18 +135,22 @@ def origins_frame(
     """
     import pandas as pd
 
-    return pd.DataFrame(origin_rows(case, by=by, as_of=as_of), columns=list(ORIGIN_COLUMNS))
+    return pd.DataFrame(origin_rows(case, by=by, parties=parties, as_of=as_of), columns=list(ORIGIN_COLUMNS))
 
 
 def origin_rows(
-    case: Case, *, by: Literal["incident", "claim"] = "incident", as_of: str | None = None
+    case: Case,
+    *,
+    by: Literal["incident", "claim"] = "incident",
+    parties: Collection[str] | None = None,
+    as_of: str | None = None,
 ) -> list[dict[str, Any]]:
     """Return the rows of `origins_frame` as plain values; parameters and errors are the same."""
     clock = statement_clock(case, as_of=as_of)
     parents = {source.id: source.derives_from for source in case.sources}
     published = _published(case, clock)
     rows = []
-    for subject, cited in _cited(case, clock, by).items():
+    for subject, cited in _cited(case, clock, by, parties).items():
         known = cited & published
         found = _origins(known, parents)
         values = (subject, len(known), found.count, "; ".join(found.roots))
@@ -152,8 +162,10 @@ def _published(case: Case, clock: StatementClock) -> set[str]:
     return {s.id for s in case.sources if s.published is None or clock.has_come(s.published)}
 
 
-def _cited(case: Case, clock: StatementClock, by: str) -> dict[str, set[str]]:
-    stand = clock.standing(case.claims).stand
+def _cited(
+    case: Case, clock: StatementClock, by: str, parties: Collection[str] | None
+) -> dict[str, set[str]]:
+    stand = [c for c in clock.standing(case.claims).stand if parties is None or c.party in parties]
     if by == "claim":
         return {claim.id: set(claim.sources) for claim in sorted(stand, key=lambda claim: claim.id)}
     cited: dict[str, set[str]] = {incident.id: set() for incident in case.incidents}

@@ -16,7 +16,7 @@ from layers.errors import RecordError
 from layers.origins import origins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pandas import DataFrame
 
@@ -61,7 +61,14 @@ class Fall:
     after: str | None
 
 
-def robustness_frame(case: Case, *, drop: Drop = "source", as_of: str | None = None) -> DataFrame:
+def robustness_frame(
+    case: Case,
+    *,
+    drop: Drop = "source",
+    incidents: Collection[str] | None = None,
+    parties: Collection[str] | None = None,
+    as_of: str | None = None,
+) -> DataFrame:
     """Return the findings that change when one source, one origin, or all of one grade, is left out.
 
     Parameters
@@ -69,6 +76,10 @@ def robustness_frame(case: Case, *, drop: Drop = "source", as_of: str | None = N
     drop : {"source", "origin", "grade"}
         What is left out at a time: one source; one origin with every source that derives from it alone; all
         sources and claims that have been given one grade.
+    incidents : collection of str, optional
+        Ids of the incidents whose findings are meant; all by default.
+    parties : collection of str, optional
+        Ids of the parties whose claims are compared and judged; all by default.
     as_of : str, optional
         EDTF: findings on what had been said by the end of it.
 
@@ -89,25 +100,31 @@ def robustness_frame(case: Case, *, drop: Drop = "source", as_of: str | None = N
 
     rows = [
         (f.dropped, f.finding.kind, f.finding.incident, f.finding.claim, f.finding.what, f.before, f.after)
-        for f in falls(case, drop=drop, as_of=as_of)
+        for f in falls(case, drop=drop, incidents=incidents, parties=parties, as_of=as_of)
     ]
     return pd.DataFrame(rows, columns=list(ROBUSTNESS_COLUMNS))
 
 
-def falls(case: Case, *, drop: Drop = "source", as_of: str | None = None) -> list[Fall]:
+def falls(
+    case: Case,
+    *,
+    drop: Drop = "source",
+    incidents: Collection[str] | None = None,
+    parties: Collection[str] | None = None,
+    as_of: str | None = None,
+) -> list[Fall]:
     """Return the rows of `robustness_frame` as values; parameters and errors are the same."""
     left_out = _left_out(case, drop)
     claims_of: dict[str, list[Claim]] = {}
     for claim in case.claims:
-        if claim.subject_kind == "incident":
+        if claim.subject_kind == "incident" and (parties is None or claim.party in parties):
             claims_of.setdefault(claim.subject, []).append(claim)
     finder = _Finder(case, as_of)
-    whole = {
-        incident.id: finder.findings(incident, claims_of.get(incident.id, [])) for incident in case.incidents
-    }
+    meant = [incident for incident in case.incidents if incidents is None or incident.id in incidents]
+    whole = {incident.id: finder.findings(incident, claims_of.get(incident.id, [])) for incident in meant}
     found = []
     for dropped, (sources, gone) in left_out.items():
-        for incident in case.incidents:
+        for incident in meant:
             claims = claims_of.get(incident.id, [])
             kept = list(_without(claims, sources, gone))
             if kept != claims:

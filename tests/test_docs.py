@@ -1,5 +1,6 @@
 """What the docs say is what the program does."""
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -36,6 +37,29 @@ def test_the_readmes_session_runs_as_shown(analyst: Analyst) -> None:
     for command in readme_commands():
         ran = analyst.run(*shlex.split(command, comments=True)[1:])
         assert ran.exit_code == 0, f"{command}\n{ran.stderr}"
+
+
+def test_the_notebook_page_runs_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = doctest.testfile(str(ROOT / "docs/python.md"), module_relative=False, encoding="utf-8")
+    assert ran.attempted > 60
+    assert ran.failed == 0
+
+
+def test_every_command_named_in_the_findings_runs(analyst: Analyst, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    named = {" ".join(command.split()) for command in re.findall(r"`contested ([^`]+)`", page)}
+    assert len(named) > 8
+    monkeypatch.setenv("CONTESTED_CASE", "al-tanf")
+    for command in named:
+        ran = analyst.run(*shlex.split(command))
+        assert ran.exit_code == 0, f"{command}\n{ran.stderr}"
+
+
+def test_no_placeholder_is_left_in_the_findings() -> None:
+    page = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    assert "{" not in page
+    assert "nan" not in page.split()
 
 
 def test_links_between_the_docs_lead_somewhere() -> None:

@@ -180,14 +180,16 @@ def compare(
     return compare_claims(incident, claims, case, as_of=as_of, parties=parties)
 
 
-def compare_all(case: Case, *, as_of: str | None = None) -> Iterator[Comparison]:
+def compare_all(
+    case: Case, *, as_of: str | None = None, parties: Collection[str] | None = None
+) -> Iterator[Comparison]:
     """Yield the comparison of each incident of a case, in the order of their ids; see `compare`."""
     claims_of: dict[str, list[Claim]] = {}
     for claim in case.claims:
         if claim.subject_kind == "incident":
             claims_of.setdefault(claim.subject, []).append(claim)
     for incident in case.incidents:
-        yield compare_claims(incident, claims_of.get(incident.id, []), case, as_of=as_of)
+        yield compare_claims(incident, claims_of.get(incident.id, []), case, as_of=as_of, parties=parties)
 
 
 def compare_claims(

@@ -11,7 +11,7 @@ from layers.agreement.fields import FIELDS, LEVELS
 from layers.agreement.values import agree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pandas import DataFrame
 
@@ -36,11 +36,15 @@ PARTY_PAIR_COLUMNS: dict[str, str] = {
 """The columns of `party_pairs_frame`."""
 
 
-def party_pairs_frame(case: Case, *, as_of: str | None = None) -> DataFrame:
+def party_pairs_frame(
+    case: Case, *, incidents: Collection[str] | None = None, as_of: str | None = None
+) -> DataFrame:
     """Return how often each two parties agree, for each group of fields.
 
     Parameters
     ----------
+    incidents : collection of str, optional
+        Ids of the incidents that are counted; all by default.
     as_of : str, optional
         EDTF: only what had been said, withdrawn and replaced by the end of it.
 
@@ -65,12 +69,14 @@ def party_pairs_frame(case: Case, *, as_of: str | None = None) -> DataFrame:
     """
     import pandas as pd
 
-    return pd.DataFrame(party_pairs(case, as_of=as_of), columns=list(PARTY_PAIR_COLUMNS))
+    return pd.DataFrame(party_pairs(case, incidents=incidents, as_of=as_of), columns=list(PARTY_PAIR_COLUMNS))
 
 
-def party_pairs(case: Case, *, as_of: str | None = None) -> list[dict[str, Any]]:
+def party_pairs(
+    case: Case, *, incidents: Collection[str] | None = None, as_of: str | None = None
+) -> list[dict[str, Any]]:
     """Return the rows of `party_pairs_frame` as plain values; parameters and errors are the same."""
-    counts = _counts(case, as_of)
+    counts = _counts(case, incidents, as_of)
     numbers = list(PARTY_PAIR_COLUMNS)[3:]
     return [
         {"party": one.id, "other": other.id, "group": group}
@@ -80,10 +86,14 @@ def party_pairs(case: Case, *, as_of: str | None = None) -> list[dict[str, Any]]
     ]
 
 
-def _counts(case: Case, as_of: str | None) -> dict[str, Counter[PairGroup]]:
+def _counts(
+    case: Case, incidents: Collection[str] | None, as_of: str | None
+) -> dict[str, Counter[PairGroup]]:
     counts: dict[str, Counter[PairGroup]] = {column: Counter() for column in PARTY_PAIR_COLUMNS}
     order = [party.id for party in case.parties]
     for found in compare_all(case, as_of=as_of):
+        if incidents is not None and found.incident not in incidents:
+            continue
         silent = {silence.party for silence in found.silent}
         speaking = set(found.speaking)
         for pair in combinations(order, 2):

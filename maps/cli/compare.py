@@ -34,6 +34,7 @@ def command(
     vote. No party is right here: the class says only where accounts differ.
     """
     case = options.read_case_of(location)
+    options.check_ids(case, parties=parties)
     found = compare(case, incident, as_of=as_of, parties=parties or None)
     output.show(found.as_data(), as_json=as_json, text=lambda: comparison_text(found, case))
 
@@ -44,7 +45,7 @@ def comparison_text(found: Comparison, case: Case) -> str:
     stated = [field for field in found.fields if field.votes]
     voices = [party for party in names if any(field.vote_of(party) for field in stated)]
     decided = f", decided by {_words(found.decided_by)}" if found.decided_by else ""
-    parts = [f"{found.title}\n{found.incident}\n\n{found.agreement}{decided}"]
+    parts = [f"{output.paragraph(found.title)}\n{found.incident}", f"{found.agreement}{decided}"]
     width = output.terminal_width()
     if stated and len(voices) * (NARROWEST_CELL + 2) + 40 <= width:
         rows = [_matrix_row(field, voices, names) for field in stated]
@@ -82,13 +83,15 @@ def _field_text(field: FieldComparison, names: dict[str, str]) -> str:
     spread = f" · {field.spread.text}" if field.spread and field.spread.text else ""
     said = {names[vote.party]: _cell(field, vote.party) for vote in field.votes}
     lines = output.facts(said, width=output.terminal_width() - 2).splitlines()
-    return "\n".join([f"{_words(field.field)}: {field.agreement}{spread}", *(f"  {line}" for line in lines)])
+    head = output.paragraph(f"{_words(field.field)}: {field.agreement}{spread}", hanging="  ")
+    return "\n".join([head, *(f"  {line}" for line in lines)])
 
 
 def _others(found: Comparison, names: dict[str, str]) -> list[str]:
     parts = []
     if found.silent:
-        parts.append("\n".join(f"{names[silence.party]}: {silence.text}" for silence in found.silent))
+        silent = (f"{names[silence.party]}: {silence.text}" for silence in found.silent)
+        parts.append("\n".join(output.paragraph(line, hanging="  ") for line in silent))
     counted = {
         "speak without stating a field": [
             party for party in found.speaking if not any(field.vote_of(party) for field in found.fields)

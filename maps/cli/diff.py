@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from layers.differences import differences
 from maps.cli import options, output
+
+if TYPE_CHECKING:
+    from layers.differences import Differences
 
 
 @click.command("diff")
@@ -24,5 +28,15 @@ def command(before: str, after: str, as_json: bool) -> None:
     contested diff al-tanf al-tanf.gpkg
     """
     found = differences(options.read_any_case(before), options.read_any_case(after))
-    output.show(found.as_data(), as_json=as_json, text=lambda: "\n".join(found.lines()) or "no difference")
+    output.show(found.as_data(), as_json=as_json, text=lambda: _text(found))
     sys.exit(1 if found else 0)
+
+
+def _text(found: Differences) -> str:
+    """Return the differences, wrapped, each line further in than the one it belongs to."""
+    lines = []
+    for line in found.lines():
+        said = line.lstrip()
+        indent = line[: len(line) - len(said)]
+        lines.append(output.paragraph(said, indent=indent, hanging=f"{indent}    "))
+    return "\n".join(lines) or "no difference"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from layers.errors import CaseFileError
+from layers.errors import CaseFileError, UnknownIdError
 from layers.records import Party, ZoneDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from layers.case import Case
     from layers.records import Record
@@ -31,7 +31,7 @@ def case_file(function: F) -> F:
         "location",
         envvar="CONTESTED_CASE",
         metavar="FILE",
-        help="The case file; else CONTESTED_CASE, else the only .gpkg file here.",
+        help="The case file, or to read only a bundled case (al-tanf); else CONTESTED_CASE, else the only .gpkg file here.",
     )(function)
 
 
@@ -77,15 +77,43 @@ def zones(function: F) -> F:
     )(function)
 
 
+def check_ids(case: Case, *, parties: Iterable[str] = (), zones: Iterable[str] = ()) -> None:
+    """Refuse a `--party` or a `--zone` that the case does not know.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such party, or neither a zone nor a zone definition of that id.
+    """
+    known = {
+        "party": {party.id for party in case.parties},
+        "zone or zone definition": {zone.id for zone in case.zones} | {d.id for d in case.zone_definitions},
+    }
+    lists = {"party": "parties", "zone or zone definition": "zone-definitions"}
+    for kind, asked in (("party", parties), ("zone or zone definition", zones)):
+        unknown = next((record_id for record_id in asked if record_id not in known[kind]), None)
+        if unknown is not None:
+            raise UnknownIdError(
+                f"{case.info.id} has no {kind} {unknown!r}; list them with: contested list {lists[kind]}"
+            )
+
+
+def concerned(case: Case, zones: Collection[str]) -> set[str]:
+    """Return the ids of the incidents that name one of these zones or zone definitions; of all, if none is asked for."""
+    meant = {d.id for d in case.zone_definitions if d.id in zones or d.zone in zones}
+    return {incident.id for incident in case.incidents if not zones or meant.intersection(incident.zones)}
+
+
 def choice(name: str, record_type: type[Record], **settings: Any) -> Callable[[F], F]:
     """Return an option that takes the id of a record, and completes it from the case."""
     names = [name, *([settings.pop("dest")] if "dest" in settings else [])]
     return click.option(*names, metavar="ID", shell_complete=_completer(record_type), **settings)
 
 
-def record_argument(name: str, *record_types: type[Record]) -> Callable[[F], F]:
+def record_argument(name: str, *record_types: type[Record], required: bool = True) -> Callable[[F], F]:
     """Return an argument that takes the id of a record of one of several kinds, completed from the case."""
-    return click.argument(name, metavar="ID", shell_complete=_completer(*record_types))
+    metavar = "ID" if required else "[ID]"
+    return click.argument(name, metavar=metavar, required=required, shell_complete=_completer(*record_types))
 
 
 def case_path(location: str | None) -> Path:
@@ -108,10 +136,18 @@ def case_path(location: str | None) -> Path:
 
 
 def open_case(location: str | None) -> Store:
-    """Open the case file that is meant."""
+    """Open the case file that is meant; a bundled case, named as such, is there to be read."""
     from layers.store import open_store
 
-    return open_store(case_path(location))
+    path = case_path(location)
+    if not path.exists():
+        from layers.cases import bundled_case, bundled_cases
+
+        if location in bundled_cases():
+            from layers.memory import MemoryStore
+
+            return MemoryStore(bundled_case(location))
+    return open_store(path)
 
 
 def read_case_of(location: str | None) -> Case:

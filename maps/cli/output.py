@@ -99,8 +99,8 @@ def matrix(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, widt
     Examples
     --------
     >>> print(matrix([{"field": "when", "Russia": "18 June 2017", "Syria": "noon"}], ["field", "Russia", "Syria"], width=24))
-    field  Russia    Syria
-    when   18 June   noon
+    field  Russia      Syria
+    when   18 June     noon
            2017
     """
     cells = [[safe(row.get(column)) for column in columns] for row in rows]
@@ -134,6 +134,29 @@ def facts(pairs: Mapping[str, object], *, width: int | None = None) -> str:
     return "\n".join(
         _line([[name], _wrapped(value, room) or [""]], [names, room]) for name, value in shown.items()
     )
+
+
+def paragraph(text: object, *, indent: str = "", hanging: str | None = None, width: int | None = None) -> str:
+    """Return text that fits the terminal, its first line indented and all others `hanging` (by default alike).
+
+    Examples
+    --------
+    >>> print(paragraph("nothing recorded of Iran, Iraq and Israel", hanging="  ", width=24))
+    nothing recorded of
+      Iran, Iraq and Israel
+    """
+    return textwrap.fill(
+        safe(text),
+        width or terminal_width(),
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
+    )
+
+
+def indented(text: str, by: str = "  ") -> str:
+    """Return lines, each that is not empty set in by some blanks."""
+    return textwrap.indent(text, by)
 
 
 def safe(value: object) -> str:

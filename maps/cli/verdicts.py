@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,13 +12,19 @@ from layers.assessing import verdict_rows
 from layers.claimed_sides import claimed_side_rows
 from layers.records import Incident
 from maps.cli import options, output
+from maps.cli.landing import FAR_M
 
-COLUMNS = ("located by", "verdict", "border", "±", "share", "in force", "definition")
-SIDE_COLUMNS = ("claim", "says", "geometry", "border", "definition", "reason")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COLUMNS = ("definition", "verdict", "border", "±", "share", "in force")
+SIDE_COLUMNS = ("says", "geometry", "definition", "why", "claims")
+SIDES = {"yes": "inside", "no": "outside", "denies-zone": "rejects the zone"}
+"""What claims say of the zone, in words."""
 
 
 @click.command("verdicts")
-@click.argument("incident", metavar="[ID]", required=False)
+@options.record_argument("incident", Incident, required=False)
 @options.as_of
 @options.parties
 @options.zones
@@ -40,28 +46,32 @@ def command(
 ) -> None:
     """Judge every stated location, of one incident or of all, by every zone definition in force then and its rivals.
 
-    The incident's own location comes first, then each party's. Geometry judges places, never parties.
+    The incident's own location comes first, then each party's. ± adds up the uncertainties of location and definition; a
+    verdict is only given beyond it, and else the share of the location's disc that lies inside. Geometry judges places,
+    never parties.
 
     \b
     contested verdicts i-2017-05-18-convoy-strike --zone al-tanf-zone
     contested verdicts --claimed --party us-coalition
     """
     case = options.read_case_of(location)
+    options.check_ids(case, parties=parties, zones=zones)
     if incident is not None:
         case.get(Incident, incident)
-    if claimed:
-        rows = claimed_side_rows(case, parties=parties or None, as_of=as_of)
-        rows = [row for row in rows if not zones or row["definition"] in zones]
-    else:
-        rows = verdict_rows(case, zones=zones or None, parties=parties or None, as_of=as_of)
-    rows = [row for row in rows if incident is None or row["incident"] == incident]
+    find = claimed_side_rows if claimed else verdict_rows
+    rows = [
+        row
+        for row in find(case, zones=zones or None, parties=parties or None, as_of=as_of)
+        if incident is None or row["incident"] == incident
+    ]
+    names = options.short_names(case)
     output.show(
         [_plain(row) for row in rows],
         as_json=as_json,
-        text=lambda: _text(rows, options.short_names(case), claimed=claimed),
+        text=lambda: _sides_text(rows, names) if claimed else _text(rows, names, fold=not zones),
     )
     if not as_json:
-        output.note(f"{len(rows)} verdicts")
+        output.note(f"{len(rows)} {'claims beside definitions' if claimed else 'verdicts'}")
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -71,39 +81,104 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _text(rows: list[dict[str, Any]], names: dict[str, str], *, claimed: bool) -> str:
-    if claimed:
-        return output.table([_side_row(row) for row in rows], SIDE_COLUMNS)
+def _by(rows: Iterable[dict[str, Any]], *keys: str) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
+    """Return rows under what they share, in the order in which that comes first."""
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[key] for key in keys), []).append(row)
+    return groups
+
+
+def claim_label(claim: str, incident: str) -> str:
+    """Return what a claim's id has beyond the incident's, or all of it.
+
+    Examples
+    --------
+    >>> claim_label("i-9-c02", "i-9"), claim_label("statement-7", "i-9")
+    ('c02', 'statement-7')
+    """
+    return claim.removeprefix(f"{incident}-")
+
+
+def _text(rows: list[dict[str, Any]], names: dict[str, str], *, fold: bool) -> str:
     parts = []
-    for incident in dict.fromkeys(row["incident"] for row in rows):
-        own = [_row(row, names) for row in rows if row["incident"] == incident]
-        parts.append(f"{incident}\n{output.table(own, COLUMNS)}")
+    for (incident,), found in _by(rows, "incident").items():
+        parts.append(incident)
+        told: list[str] = []
+        for judged in _by(found, "party", "lat", "lon", "location_uncertainty_m").values():
+            verdicts = [row for row, *_ in _by(judged, "definition").values()]
+            far = [row["definition"] for row in verdicts if fold and _is_far(row)]
+            near = [row for row in verdicts if row["definition"] not in far]
+            lines = [_location_line(judged, names)]
+            if near:
+                width = output.terminal_width() - 2
+                table = output.matrix([_row(row) for row in near], COLUMNS, width=width)
+                lines.append(output.indented(table))
+            if far:
+                ids = f"the same {len(far)}" if far == told else ", ".join(far)
+                line = f"outside by more than {length_text(FAR_M)}: {ids}"
+                lines.append(output.paragraph(line, indent="  ", hanging="    "))
+            told = far
+            parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 
-def _row(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
+def _is_far(row: dict[str, Any]) -> bool:
+    return bool(row["status"] == "outside" and row["border_m"] > FAR_M)
+
+
+def _location_line(rows: list[dict[str, Any]], names: dict[str, str]) -> str:
+    """Return who states one location, in which claims, and in which words."""
+    first = rows[0]
+    who = names[first["party"]] if first["party"] else "(incident)"
+    claims = [claim_label(row["claim"], row["incident"]) for row in rows if row["claim"]]
+    said = f" {', '.join(dict.fromkeys(claims))}" if claims else ""
+    wordings = "; ".join(dict.fromkeys(row["location"] for row in rows if row["location"]))
+    radius_m = first["location_uncertainty_m"]
+    # A no-break space keeps the sign with its number.
+    unsure = "uncertainty not stated" if _missing(radius_m) else f"±\N{NO-BREAK SPACE}{length_text(radius_m)}"
+    return output.paragraph(f"{who}{said}: {wordings}{', ' if wordings else ''}{unsure}", hanging="  ")
+
+
+def _row(row: dict[str, Any]) -> dict[str, str]:
     unsure = "" if row["uncertainty_known"] else "?"
     return {
-        "located by": names[row["party"]] if row["party"] else "(incident)",
+        "definition": row["definition"],
         "verdict": row["status"],
         "border": border_text(row["border_m"]),
         "±": f"{length_text(row['uncertainty_m'])}{unsure}",
-        "share": f"{row['share_inside']:.0%}" if row["status"] == "possible" else "",
+        "share": share_text(row["share_inside"]) if row["status"] == "possible" else "",
         "in force": row["in_force"],
-        "definition": row["definition"],
     }
 
 
-def _side_row(row: dict[str, Any]) -> dict[str, str]:
-    border_m = row["border_m"]
+def _sides_text(rows: list[dict[str, Any]], names: dict[str, str]) -> str:
+    """Return claims of inside and outside by incident and party, those with one outcome in one row."""
+    parts = []
+    for (incident,), found in _by(rows, "incident").items():
+        parts.append(incident)
+        for (party,), said in _by(found, "party").items():
+            shown = [
+                _side_row(alike) for alike in _by(said, "says", "definition", "support", "reason").values()
+            ]
+            table = output.matrix(shown, SIDE_COLUMNS, width=output.terminal_width() - 2)
+            parts.append(f"{output.paragraph(names[party])}\n{output.indented(table)}")
+    return "\n\n".join(parts)
+
+
+def _side_row(alike: list[dict[str, Any]]) -> dict[str, str]:
+    first = alike[0]
     return {
-        "claim": row["claim"],
-        "says": row["says"],
-        "geometry": row["support"],
-        "border": "" if border_m is None or math.isnan(border_m) else border_text(border_m),
-        "definition": row["definition"] or "",
-        "reason": row["reason"],
+        "says": SIDES.get(first["says"], first["says"]),
+        "geometry": first["support"],
+        "definition": first["definition"] or "",
+        "why": first["reason"],
+        "claims": ", ".join(claim_label(row["claim"], row["incident"]) for row in alike),
     }
+
+
+def _missing(value: float | None) -> bool:
+    return value is None or math.isnan(value)
 
 
 def border_text(border_m: float) -> str:
@@ -115,3 +190,16 @@ def border_text(border_m: float) -> str:
     ('5.2 km inside', '146 m outside')
     """
     return f"{length_text(abs(border_m))} {'inside' if border_m <= 0 else 'outside'}"
+
+
+def share_text(share: float) -> str:
+    """Return a share in per cent; what is almost nothing or almost all is not rounded to it.
+
+    Examples
+    --------
+    >>> share_text(0.2), share_text(0.9996), share_text(0.001)
+    ('20%', '>99%', '<1%')
+    """
+    if 0 < share < 0.01:
+        return "<1%"
+    return ">99%" if 0.99 < share < 1 else f"{share:.0%}"
