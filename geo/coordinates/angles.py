@@ -8,7 +8,8 @@ from geo.coordinates.reading import half_unit, quoted
 from geo.coordinates.tokens import HEMISPHERES, ROLES, Axis, Token
 from geo.errors import CoordinateError
 
-_PACKED_DIGITS: dict[Axis, tuple[int, int]] = {"latitude": (4, 6), "longitude": (5, 7)}
+# A longitude below 100 degrees is often written without its leading zero; 4 and 6 digits tell that it was.
+_PACKED_DIGITS: dict[Axis, tuple[int, ...]] = {"latitude": (4, 6), "longitude": (5, 7, 4, 6)}
 _PACKED_FORM = {"latitude": "DDMM or DDMMSS", "longitude": "DDDMM or DDDMMSS"}
 
 
@@ -33,8 +34,8 @@ class Angle(NamedTuple):
         Whether "lat" or "lon" stands with it.
     sign : str
         "+", "-" or "".
-    packed, joined : bool
-        Digits run together; parts joined by hyphens or points.
+    packed, hyphened : bool
+        Digits run together; parts joined by hyphens.
     """
 
     degrees: float
@@ -46,7 +47,7 @@ class Angle(NamedTuple):
     labelled: bool
     sign: str
     packed: bool
-    joined: bool
+    hyphened: bool
 
     @property
     def signed_degrees(self) -> float:
@@ -82,7 +83,7 @@ def angle_from(words: list[Token], text: str) -> Angle:
         )
     letter, axis, labelled = _hemisphere(words, text)
     sign = _sign(words, letter, text)
-    parts, joined = _parts(words, text)
+    parts, hyphened = _parts(words, text)
     packed = letter is not None and len(parts) == 1 and len(parts[0].partition(".")[0]) > 3
     if packed:
         parts = _unpacked(parts[0], HEMISPHERES[letter or "N"][0], text)
@@ -98,7 +99,7 @@ def angle_from(words: list[Token], text: str) -> Angle:
         labelled=labelled,
         sign=sign,
         packed=packed,
-        joined=joined,
+        hyphened=hyphened,
     )
 
 
@@ -145,7 +146,7 @@ def _sign(words: list[Token], letter: str | None, text: str) -> str:
 
 
 def _parts(words: list[Token], text: str) -> tuple[list[str], bool]:
-    """Give the numbers as written, degrees first, and whether hyphens or points joined them."""
+    """Give the numbers as written, degrees first, and whether hyphens joined them."""
     parts: list[str] = []
     units: list[str | None] = []
     joiners: list[str] = []
@@ -171,7 +172,7 @@ def _parts(words: list[Token], text: str) -> tuple[list[str], bool]:
                 f"{quoted(text)}: {number} is marked as {unit} where {role} are due. Write 33°30'21\"."
             )
     _check_joiners(words, joiners, len(parts), text)
-    return parts, any(joiner in "-." for joiner in joiners)
+    return parts, "-" in joiners
 
 
 def _dotted(word: Token, text: str) -> list[str]:
@@ -205,7 +206,7 @@ def _unpacked(written: str, axis: Axis, text: str) -> list[str]:
             f"{quoted(text)}: {len(whole)} digits are no packed {axis}, which has {_PACKED_FORM[axis]}. "
             "Fill up with zeros, as in 333021N 0383704E."
         )
-    degree_digits = 2 if axis == "latitude" else 3
+    degree_digits = 2 if len(whole) % 2 == 0 else 3
     parts = [whole[:degree_digits], whole[degree_digits : degree_digits + 2], whole[degree_digits + 2 :]]
     parts = [part for part in parts if part]
     parts[-1] += point + decimals

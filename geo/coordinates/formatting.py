@@ -162,9 +162,9 @@ def format_plus_code(position: Position, *, length: int = 10) -> str:
         )
     from openlocationcode import openlocationcode
 
-    # The package gives a code east of 180 degrees, which is none, for a longitude some 1e-14 short of it.
-    lon = round(position.lon, 11)
-    return str(openlocationcode.encode(position.lat, -180.0 if lon >= 180 else lon, length))
+    # The package gives a code beyond 180 degrees or the pole, which is none, for a value some 1e-14 short of them.
+    lat, lon = round(position.lat, 11), round(position.lon, 11)
+    return str(openlocationcode.encode(lat, -180.0 if lon >= 180 else lon, length))
 
 
 def _split(value: float, units: int, digits: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import parse_qs, unquote_plus, urlsplit
+from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
 from geo.coordinates.reading import Reading, checked_position, half_unit, quoted, rounding_m
 from geo.errors import CoordinateError
@@ -18,12 +18,16 @@ from geo.errors import CoordinateError
 _HOSTS = re.compile(
     r"(?:https?://)?(?P<host>(?:[a-z0-9-]+\.){0,4}"
     r"(?:openstreetmap\.org|osm\.org|google\.[a-z]{2,3}(?:\.[a-z]{2})?|goo\.gl|bing\.com|apple\.com|apple"
-    r"|yandex\.[a-z]{2,3}(?:\.[a-z]{2})?|ya\.ru|wikimapia\.org))(?::\d+)?(?=[/?#]|$)",
+    r"|yandex\.[a-z]{2,3}(?:\.[a-z]{2})?|ya\.ru|wikimapia\.org|plus\.codes))(?::\d+)?(?=[/?#]|$)",
     re.IGNORECASE,
 )
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 _PAIR = re.compile(rf"\s*({_NUMBER})\s*[,~]\s*({_NUMBER})\s*")
-_GOOGLE_VIEW = re.compile(rf"/@({_NUMBER}),({_NUMBER})(?:,(\d+(?:\.\d+)?)([zma]))?(?=[,/?#]|$)")
+_ANGLES = re.compile(r"""[\d\s.,;°º˚'’′"”″NSEW+−-]+""", re.IGNORECASE)
+_DEGREES = re.compile(r"[°º˚]|\d ?[NS]\b", re.IGNORECASE)
+_GOOGLE_VIEW = re.compile(
+    rf"/@({_NUMBER}),({_NUMBER})(?:,(\d+(?:\.\d+)?)([zma]))?(?=[,/?#]|$)", re.IGNORECASE
+)
 _EARTH_VIEW = re.compile(rf"/@({_NUMBER}),({_NUMBER}),-?[\d.]+a,(\d+(?:\.\d+)?)d(?=[,/?#]|$)")
 _GOOGLE_PIN = re.compile(rf"!3d({_NUMBER})!4d({_NUMBER})(?=!|$)")
 _GOOGLE_EMBED = re.compile(rf"!2d({_NUMBER})!3d({_NUMBER})(?=!|$)")
@@ -60,7 +64,7 @@ def looks_like_link(plain_text: str) -> bool:
     return plain_text[:8].lower().startswith(("http://", "https://")) or _HOSTS.match(plain_text) is not None
 
 
-def read_map_link(plain_text: str, *, text: str, read_pair: Callable[[str], Reading]) -> Reading:
+def read_map_link(plain_text: str, *, text: str, read_words: Callable[[str], Reading]) -> Reading:
     """Return the reading of a link to OpenStreetMap, Google, Bing, Apple, Yandex or Wikimapia.
 
     Parameters
@@ -69,8 +73,8 @@ def read_map_link(plain_text: str, *, text: str, read_pair: Callable[[str], Read
         The link.
     text : str
         The text as given.
-    read_pair : callable
-        Reads the text of a search box, which may hold any angles.
+    read_words : callable
+        Reads the text of a search box, which may hold any angles or a grid reference.
 
     Raises
     ------
@@ -90,15 +94,17 @@ def read_map_link(plain_text: str, *, text: str, read_pair: Callable[[str], Read
         )
     host = host_match["host"].lower()
     try:
-        parts = urlsplit("https://" + plain_text.split("://", 1)[-1])
+        # Links copied from the source of a page have their ampersands written out.
+        parts = urlsplit("https://" + plain_text.replace("&amp;", "&").split("://", 1)[-1])
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
         fragment = {key: values[0] for key, values in parse_qs(parts.fragment).items()}
     except ValueError as error:
         raise CoordinateError(f"{quoted(text)}: is no link: {error}.") from error
-    path = unquote_plus(parts.path)
+    # Only a Plus Code's own site writes a plus that is no blank.
+    path = unquote(parts.path) if host == "plus.codes" else unquote_plus(parts.path)
     found = _finder(host)(path, query, fragment, parts.fragment)
     if isinstance(found, str):
-        return _searched(found, text, read_pair)
+        return _searched(found, text, read_words)
     if found is None:
         raise CoordinateError(
             f"{quoted(text)}: this link holds no position, or more than one. A short link must be opened first; "
@@ -121,6 +127,7 @@ def _finder(host: str) -> Finder:
         ("yandex", _yandex),
         ("ya.ru", _yandex),
         ("wikimapia", _wikimapia),
+        ("plus.codes", _plus_codes),
     ):
         if name in host.split(".") or host.endswith(name):
             return finder
@@ -133,6 +140,10 @@ def _openstreetmap(path: str, query: Query, fragment: Query, raw_fragment: str) 
         return Found(query["mlat"], query["mlon"])
     if path.rstrip("/") == "/search" and "query" in query:
         return query["query"]
+    if path.rstrip("/") in {"/search", "/query", "/note/new"} and "lat" in query and "lon" in query:
+        return Found(query["lat"], query["lon"])
+    if "marker" in query:
+        return query["marker"]
     view = _OSM_VIEW.fullmatch(fragment.get("map", "")) or _OSM_VIEW.fullmatch(query.get("map", ""))
     if view:
         return Found(view[2], view[3], is_view=True, zoom=float(view[1]))
@@ -146,31 +157,32 @@ def _google(path: str, query: Query, fragment: Query, raw_fragment: str) -> Foun
     whole = path + "".join(query.get(name, "") for name in ("data", "pb"))
     pins = set(_GOOGLE_PIN.findall(whole))
     is_route = path.startswith("/maps/dir/") and not {"destination", "daddr"} & query.keys()
-    if len(pins) > 1 or is_route:
-        return None
+    if is_route:
+        stops = [stop for stop in re.sub(r"/@.*", "", path).split("/")[3:] if stop]
+        return stops[0] if len(stops) == 1 else None
     if pins:
-        return Found(*pins.pop())
+        return Found(*pins.pop()) if len(pins) == 1 else None
     for name in ("q", "query", "destination", "daddr", "cbll", "viewpoint"):
         if name in query:
-            return re.sub(r"^loc:", "", query[name].strip())
-    named = re.match(r"/maps/(?:place|search)/([^/]+)", path)
+            return _without_name(query[name])
+    named = re.match(r"/(?:maps|web)/(?:place|search)/([^/]+)", path)
     if named and re.search(r"\d", named[1]) and not named[1].startswith("@"):
         return named[1]
-    view = _GOOGLE_VIEW.search(path)
+    return _google_view(path, query, whole)
+
+
+def _google_view(path: str, query: Query, whole: str) -> Found | None:
+    """Give the middle of a view of Google's map or globe, or the place of a camera of Street View."""
     globe = _EARTH_VIEW.search(path)
     if globe:
         return Found(globe[1], globe[2], is_view=True, view_height_m=float(globe[3]))
+    view = _GOOGLE_VIEW.search(path)
     if view:
-        if view[4] == "a":  # where the camera of Street View stood
+        unit, size = (view[4] or "").lower(), float(view[3] or 0)
+        if unit == "a":
             return Found(view[1], view[2])
-        is_zoom = view[4] == "z"
-        return Found(
-            view[1],
-            view[2],
-            is_view=True,
-            zoom=float(view[3]) if is_zoom else None,
-            view_height_m=float(view[3]) if view[4] == "m" else None,
-        )
+        zoom, height_m = (size if unit == "z" else None), (size if unit == "m" else None)
+        return Found(view[1], view[2], is_view=True, zoom=zoom, view_height_m=height_m)
     embedded = _GOOGLE_EMBED.search(whole)
     if embedded:
         return Found(embedded[2], embedded[1], is_view=True)
@@ -183,7 +195,7 @@ def _bing(path: str, query: Query, fragment: Query, raw_fragment: str) -> Found 
         point = _BING_POINT.fullmatch(query["sp"])
         return Found(point[1], point[2]) if point and "~point" not in query["sp"] else None
     for name in ("where1", "q"):
-        if name in query and _PAIR.fullmatch(query[name]):
+        if name in query and _is_position(query[name]):
             return query[name]
     return _view(query, "cp", zoom_names=("lvl",))
 
@@ -191,12 +203,13 @@ def _bing(path: str, query: Query, fragment: Query, raw_fragment: str) -> Found 
 def _apple(path: str, query: Query, fragment: Query, raw_fragment: str) -> Found | str | None:
     del path, fragment, raw_fragment
     for name in ("coordinate", "q", "daddr"):
-        if name in query and _PAIR.fullmatch(query[name]):
+        if name in query and _is_position(query[name]):
             return query[name]
     view = _view(query, "ll", zoom_names=("z",))
     if view and ("q" in query or "address" in query):
         return view._replace(is_view=False)  # with a name, `ll` is where that name's pin stands
-    return view or _view(query, "center", zoom_names=("z",))
+    others = (_view(query, name, zoom_names=("z",)) for name in ("center", "sll", "near"))
+    return view or next((other for other in others if other), None)
 
 
 def _yandex(path: str, query: Query, fragment: Query, raw_fragment: str) -> Found | str | None:
@@ -210,7 +223,7 @@ def _yandex(path: str, query: Query, fragment: Query, raw_fragment: str) -> Foun
             return None
     if "rtext" in query:
         return None
-    if "text" in query and _PAIR.fullmatch(query["text"]):
+    if "text" in query and _is_position(query["text"]):
         return query["text"]
     view = _view(query, "ll", zoom_names=("z",))
     return view._replace(lat=view.lon, lon=view.lat) if view else None
@@ -222,6 +235,24 @@ def _wikimapia(path: str, query: Query, fragment: Query, raw_fragment: str) -> F
     if "lat" in both and "lon" in both:
         return Found(both["lat"], both["lon"], is_view=True, zoom=_zoom(both.get("z")))
     return None
+
+
+def _plus_codes(path: str, query: Query, fragment: Query, raw_fragment: str) -> Found | str | None:
+    del query, fragment, raw_fragment
+    return path.rstrip("/").rpartition("/")[2] or None
+
+
+def _without_name(words: str) -> str:
+    """Take the name off "loc:33.5,38.6", "33.5,38.6 (Garrison)" and "Garrison@33.5,38.6", which Google shows on the pin."""
+    position = words.rpartition("@")[2].strip().removeprefix("loc:")
+    before, bracket, name = position.rpartition("(")
+    is_named = bracket and before.strip() and name.endswith(")")
+    return before.strip() if is_named else position
+
+
+def _is_position(words: str) -> bool:
+    """Whether the text of a search box is a position and not a name."""
+    return bool(_PAIR.fullmatch(words) or (_ANGLES.fullmatch(words) and _DEGREES.search(words)))
 
 
 def _view(query: Query, name: str, *, zoom_names: tuple[str, ...]) -> Found | None:
@@ -237,10 +268,10 @@ def _zoom(written: str | None) -> float | None:
     return float(written) if written and re.fullmatch(r"\d{1,2}(?:\.\d+)?", written) else None
 
 
-def _searched(words: str, text: str, read_pair: Callable[[str], Reading]) -> Reading:
+def _searched(words: str, text: str, read_words: Callable[[str], Reading]) -> Reading:
     """Read what was typed into a map's search box."""
     try:
-        reading = read_pair(words)
+        reading = read_words(words)
     except CoordinateError as error:
         raise CoordinateError(f"{quoted(text)}: the link searches for {quoted(words)}. {error}") from error
     return Reading(position=reading.position, notation="map link", text=text, warnings=reading.warnings)

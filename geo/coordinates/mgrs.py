@@ -15,7 +15,7 @@ from geo.position import Position
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEAD = r"(?:mgrs\s*:?\s*)?"
+_LEAD = r"(?:mgrs\s*[:=]?\s*)?"
 _REFERENCE = re.compile(
     rf"{_LEAD}(?P<zone>\d{{1,2}})?(?P<gap>\s?)(?P<band>[a-z])\s?(?P<square>[a-z]{{2}})\s?(?P<digits>[\d ]*)",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def _refuse_dates(match: re.Match[str], text: str) -> None:
     """Refuse "13 JAN 2017" and "31 deg 22", which happen to be squares too."""
     letters = (match["band"] + match["square"]).casefold()
     digits = match["digits"].replace(" ", "")
-    together = match["band"] + match["square"] in text
+    together = match["band"] + match["square"] in text and not match[0].lower().startswith("mgrs")
     if together and match["zone"] and letters in _MONTHS and _YEAR.fullmatch(digits):
         raise CoordinateError(
             f"{quoted(text)}: can be read as a date, or as the MGRS square {match['zone']}{match['band']} "

@@ -19,7 +19,7 @@ from dataclasses import replace
 from geo.coordinates.angles import Angle, angle_from
 from geo.coordinates.halves import EXAMPLE, halves_of, without_brackets, without_header
 from geo.coordinates.reading import Reading, checked_position, pair_text, quoted, rounding_m
-from geo.coordinates.tokens import Axis, tokens_of
+from geo.coordinates.tokens import Axis, Token, tokens_of
 from geo.errors import CoordinateError
 
 NOTATIONS = {
@@ -35,7 +35,8 @@ _WHOLE_WITH_SLASH = re.compile(r"(\d+) ?/ ?(\d+)")
 _EXPONENT = re.compile(r"\d[eE][+-]?\d{1,3}(?![\d.])")
 # "N33E038" puts its letters first, which an exponent cannot.
 _TILE = re.compile(r"[NS] ?\d", re.IGNORECASE)
-_NMEA = re.compile(r"(\d{4}(?:\.\d+)?),([NS]),(\d{5}(?:\.\d+)?),([EW])", re.IGNORECASE)
+# Receivers and tables put a comma between number and letter.
+_NMEA = re.compile(r"(\d{1,6}(?:\.\d+)?), ?([NS]), ?(\d{1,7}(?:\.\d+)?), ?([EW])", re.IGNORECASE)
 
 
 def read_pair(plain_text: str, *, text: str) -> Reading:
@@ -142,13 +143,19 @@ def _shown(reading: Reading) -> str:
 
 def _read_words(plain_text: str, text: str) -> Reading:
     """Read a text whose commas are settled."""
-    words, order = without_header(without_brackets(tokens_of(plain_text), text))
+    words = tokens_of(plain_text)
+    if words and words[0].kind == "label":  # "lat/lng: (33.5, 38.6)"
+        words, order = without_header(words)
+        words = without_brackets(words, text)
+    else:
+        words, order = without_header(without_brackets(words, text))
     if not any(word.kind in {"number", "dotted"} for word in words):
         raise CoordinateError(f"{quoted(text)}: no number stands in it. {EXAMPLE}")
     first_words, second_words = halves_of(words, text)
     first, second = angle_from(first_words, text), angle_from(second_words, text)
     lat, lon = _by_axis(first, second, order, text)
     _check_match(lat, lon, text)
+    _check_separator(words, lat, lon, text)
     return _reading(lat, lon, text, swappable=lat.axis is None and lon.axis is None)
 
 
@@ -181,7 +188,8 @@ def _check_match(lat: Angle, lon: Angle, text: str) -> None:
     """Refuse angles that are written in different ways, or whose hemisphere was lost."""
     coarse, fine = (lat, lon) if lat.level <= lon.level else (lon, lat)
     lettered = lat.letter is not None and lon.letter is not None
-    mixed_levels = lat.level != lon.level and (coarse.fraction or not lettered)
+    # Packed digits of two lengths are likely a digit lost, and then every part after it is wrong.
+    mixed_levels = lat.level != lon.level and (coarse.fraction or not lettered or lat.packed)
     if mixed_levels or lat.packed != lon.packed:
         raise CoordinateError(
             f"{quoted(text)}: the two numbers are in different formats, {NOTATIONS[coarse.level]} and "
@@ -192,12 +200,22 @@ def _check_match(lat: Angle, lon: Angle, text: str) -> None:
     if lat.letter is not None or lon.letter is not None:
         _check_partner(lat, lon, text)
         return
-    if lat.joined or lon.joined or (fine.level > 1 and not _signs_tell(lat, lon)):
+    if lat.hyphened or lon.hyphened or (fine.level > 1 and not _signs_tell(lat, lon)):
         north, east = lat.degrees, lon.degrees
         raise CoordinateError(
             f"{quoted(text)}: degrees and minutes without hemispheres can be read as {pair_text(north, east)}, or as "
             f"{pair_text(north, -east)}, {pair_text(-north, east)} or {pair_text(-north, -east)}. "
             "Add N or S, E or W, or signs."
+        )
+
+
+def _check_separator(words: list[Token], lat: Angle, lon: Angle, text: str) -> None:
+    """Refuse "33.5 and 38.6", which may be a range or a list; letters or labels make it a pair."""
+    joining = [word for word in words if word.kind == "separator" and word.meaning not in ",;/|"]
+    if joining and (lat.axis is None or lon.axis is None):
+        raise CoordinateError(
+            f"{quoted(text)}: {joining[0].written!r} between bare numbers may join any two. Write a comma, as in "
+            f"{pair_text(lat.signed_degrees, lon.signed_degrees)}."
         )
 
 

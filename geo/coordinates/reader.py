@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from geo.coordinates.iso6709 import looks_like_iso6709, read_iso6709
 from geo.coordinates.mgrs import is_zone_alone, mgrs_match, read_mgrs
 from geo.coordinates.pairs import read_pair
 from geo.coordinates.plus_codes import plus_code_in, read_plus_code
-from geo.coordinates.reading import quoted
+from geo.coordinates.reading import pair_text, quoted
 from geo.coordinates.utm import read_ups, read_utm, ups_match, utm_match
 from geo.coordinates.wkt import looks_like_wkt, read_wkt
 from geo.errors import CoordinateError
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from geo.coordinates.reading import Reading
 
 _GRIDS = frozenset({"UTM", "UPS", "MGRS", "Plus Code"})
+# Words that only announce a position, as Wikipedia and receivers write them.
+_ANNOUNCED = re.compile(
+    r"(?:gps )?(?:coordinates?|coords?|position|location|gps|координаты|الإحداثيات|إحداثيات)\s?[:=]?\s?(?=\S)",
+    re.IGNORECASE,
+)
+_THREE_WORDS = re.compile(r"/{0,3}[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,}")
+# An object of two labelled numbers, as JSON or as a script writes it; quotes stand around words, numbers or neither.
+_OBJECT = re.compile(
+    r"\{ ?[\"']?([a-z]+)[\"']? ?: ?[\"']?([+-]?[\d.]+)[\"']? ?, ?[\"']?([a-z]+)[\"']? ?: ?[\"']?([+-]?[\d.]+)[\"']? ?,? ?\}",
+    re.IGNORECASE,
+)
 
 
 def read_coordinates(text: str, *, area: Area | None = None) -> Reading:
@@ -70,7 +82,10 @@ def read_coordinates(text: str, *, area: Area | None = None) -> Reading:
 
 def _read(text: str, area: Area | None) -> Reading:
     """Find the notation by how the text begins and read it."""
-    plain_text = plain(text)
+    plain_text = _without_quotes(plain(text))
+    labelled = _OBJECT.fullmatch(plain_text) if plain_text[0] == "{" else None
+    if labelled is not None:
+        return read_pair("{} {}, {} {}".format(*labelled.groups()), text=text)
     start = plain_text[:8].lower()
     if start.startswith("{"):
         from geo.coordinates.geojson import read_geojson
@@ -88,12 +103,60 @@ def _read(text: str, area: Area | None) -> Reading:
 
         if looks_like_link(plain_text):
             return read_map_link(
-                plain_text, text=text, read_pair=lambda words: read_pair(plain(words), text=words)
+                plain_text, text=text, read_words=lambda words: _read_plain(plain(words), words, area)
             )
-    plain_text = _without_datum(plain_text)
+    if _THREE_WORDS.fullmatch(plain_text):
+        raise CoordinateError(
+            f"{quoted(text)}: is no coordinate; if it is a what3words address, only that service can tell where it lies. "
+            "Open it there and copy the coordinates."
+        )
+    return _read_plain(_without_datum(_ANNOUNCED.sub("", plain_text, count=1)), text, area)
+
+
+def _read_plain(plain_text: str, text: str, area: Area | None) -> Reading:
+    """Read ISO 6709, a grid reference or a pair; a position written twice where it is neither."""
     if looks_like_iso6709(plain_text):
         return read_iso6709(plain_text, text=text)
-    return _read_grid(plain_text, text, area) or read_pair(plain_text, text=text)
+    try:
+        return _read_grid(plain_text, text, area) or read_pair(plain_text, text=text)
+    except CoordinateError:
+        twice = _written_twice(plain_text, text) if " / " in plain_text else None
+        if twice is None:
+            raise
+        return twice
+
+
+def _written_twice(plain_text: str, text: str) -> Reading | None:
+    """Read "33°30'21"N 38°37'04"E / 33.5058°N 38.6178°E", as Wikipedia's pages are copied; give the first.
+
+    Raises
+    ------
+    CoordinateError
+        If all parts are positions and they differ by more than their own precision.
+    """
+    try:
+        readings = [read_pair(part, text=text) for part in plain_text.split(" / ", maxsplit=3)]
+    except CoordinateError:
+        return None
+    from geographiclib.geodesic import Geodesic
+
+    first = readings[0].position
+    for other in (reading.position for reading in readings[1:]):
+        apart_m = Geodesic.WGS84.Inverse(first.lat, first.lon, other.lat, other.lon, Geodesic.DISTANCE)["s12"]
+        if apart_m > (first.uncertainty_m or 0) + (other.uncertainty_m or 0):
+            raise CoordinateError(
+                f"{quoted(text)}: states two positions, {pair_text(first.lat, first.lon)} and "
+                f"{pair_text(other.lat, other.lon)}, which differ by {apart_m:,.0f} m. Give one of them."
+            )
+    return readings[0]
+
+
+def _without_quotes(plain_text: str) -> str:
+    """Take off the quotes around the whole; no angle begins with a prime."""
+    quote = plain_text[0]
+    if quote in "'\"" and plain_text[-1] == quote and plain_text.strip(" '\""):
+        return plain_text[1:-1].strip()
+    return plain_text
 
 
 def _without_datum(plain_text: str) -> str:

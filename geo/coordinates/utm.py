@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 # Hand-held receivers write the easting with a zero in front.
 _EASTING = r"(?P<easting>0?\d{6}(?:\.\d+)?)"
 _NORTHING = r"(?P<northing>\d{1,8}(?:\.\d+)?)"
-_BETWEEN = r"\s*[,;]?\s*(?<!\d)"
+_BETWEEN = r"\s*[,;/]?\s*(?<!\d)"
 _METRES = r"(?:\s*m)?\.?"
-_ZONE = r"(?P<zone>\d{1,2})\s*(?P<letter>[a-z]|north|south)?"
+_ZONE = r"(?P<zone>\d{1,2})\s*(?P<letter>north(?:ern)?|south(?:ern)?|[a-z])?(?:\s*hemisphere)?"
 _LEAD = r"(?:utm\s*:?\s*)?(?:zone\s*:?\s*)?"
 _VALUES = (
     rf"{_EASTING}{_METRES}\s*e?{_BETWEEN}{_NORTHING}{_METRES}\s*n?",
@@ -41,7 +41,7 @@ _VALUES = (
     rf"{_NORTHING}{_METRES}\s*n{_BETWEEN}{_EASTING}{_METRES}\s*e",
 )
 # Without a letter the zone's digits must not run into the next number, or packed angles would look like UTM.
-_APART = r"(?:\s*[,;:]\s*|\s)"
+_APART = r"(?:\s*[,;:/]\s*|\s)"
 _SIX_DIGITS = re.compile(r"\d{6}")
 # A band's edge is a parallel, and a rounded northing may fall short of it: some 10 metres.
 _BAND_SLACK_DEG = 1e-4
@@ -67,10 +67,9 @@ def utm_match(plain_text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=1)
 def _utm_forms() -> tuple[re.Pattern[str], ...]:
     """Compile the forms of UTM: zone first, then zone last. It takes 5 ms, which most texts never need."""
-    trailing = (_VALUES[0].replace("e?", "e").replace("n?", "n"), *_VALUES[1:4])
     forms = (
         *(rf"{_LEAD}{_ZONE}(?:{_APART}|(?<=[a-z])){values}" for values in _VALUES),
-        *(rf"(?:utm\s*:?\s*)?{values}{_APART}(?:utm\s*)?(?:zone\s*)?{_ZONE}" for values in trailing),
+        *(rf"(?:utm\s*:?\s*)?{values}{_APART}(?:utm\s*)?(?:zone\s*:?\s*)?{_ZONE}" for values in _VALUES),
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
@@ -201,7 +200,7 @@ def _hemisphere(
 ) -> tuple[bool, list[str]]:
     """Tell whether the northing counts in the south, and warn where S can be read in two ways."""
     if letter != "S":
-        return letter == "SOUTH" or (len(letter) == 1 and letter < "N"), []
+        return letter.startswith("SOUTH") or (len(letter) == 1 and letter < "N"), []
     band, hemisphere = (
         _degrees(easting_m, northing_m, zone, southern=southern) for southern in (False, True)
     )

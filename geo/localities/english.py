@@ -28,7 +28,7 @@ _ZONE_NOUN = r"(?:zones?|limits?|borders?|frontiers?|boundary|boundaries|lines?|
 
 ENGLISH = Lexicon(
     language="en",
-    digits=r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+ \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}|\d+(?:\.\d+)?",
+    digits=r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+ \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}|\d+(?:[.,]\d+)?",
     cardinals=_CARDINALS,
     scales={"hundred": 100, "thousand": 1000},
     vague={
@@ -58,7 +58,7 @@ ENGLISH = Lexicon(
         r"feet|foot|ft\.?": "ft",
     },
     modifiers={
-        "about": r"about|around|approximately|approx\.?|roughly|some|circa|c\.|an estimated|~|≈",
+        "about": r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|an estimated|~|≈",
         "nearly": r"nearly|almost|just under|slightly less than|slightly under|close to|a little less than",
         "just over": r"just over|slightly more than|slightly over|a little over|a little more than",
         "more than": r"more than|over|at least|no less than|not less than|upwards of|beyond",
@@ -69,8 +69,10 @@ ENGLISH = Lexicon(
     by_letter="by",
     gap=r"(?:a (?=\d))?",
     heading=rf"(?:due |directly |straight )?(?:{_WORDS}|{_LETTERS}|{_DEGREES})",
+    letters=r"(?-i:[NSEW]\.?|[NS]\.?[EW]\.?|[NS][NS][EW]|[EW][NS][EW])",
+    towards=r"(?:to|towards?|in|on) (?:the|an?)",
     lead=(
-        r"(?:(?:so|at|in|on|to|into|over|above|through|towards?|located|situated|lying|lies|somewhere|positioned|"
+        r"(?:(?:so|at|at a distance of|a distance of|in|on|to|into|over|above|through|towards?|located|situated|lying|lies|somewhere|positioned|"
         r"stationed|from|firing from|launched from|in the (?:desert|steppe|badia|countryside)|an? area|the area|"
         r"an? (?:[a-z]+ )?(?:point|place|position|location|spot|site|post|checkpoint)|"
         r"(?:position|post|checkpoint|site)(?= (?:at|in|on|near) )) )*"

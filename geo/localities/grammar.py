@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.localities.locality import Kind
 
 _WORD_ENDS = r"(?![^\W\d_])"
+# What follows a heading without "of" between them.
+_BARE_NAME = r"(?P<p1>(?!(?:of|from|off|and|or|to|by|in|on|at)\b)\w.*)"
 _ALONG = "(?:on|along|down|up|по|на|على|عبر)"
 
 
@@ -61,6 +63,8 @@ def _offsets_on_two_axes(lexicon: Lexicon) -> Iterator[_Wording]:
     first, second = (rf"(?P<d{number}>{DISTANCE}),? ?{_heading(f'h{number}', lexicon)}" for number in (1, 2))
     joint = rf"(?: ?,|,? {lexicon.and_}) ?"
     yield _Wording("orthogonal distances", rf"{first}{joint}{second}(?:{lexicon.of}) (?P<p1>.+)")
+    first, second = (rf"(?P<d{number}>{DISTANCE}),? ?(?P<h{number}>{lexicon.letters})" for number in (1, 2))
+    yield _Wording("orthogonal distances", rf"{first}{joint}{second} {_BARE_NAME}")
 
 
 def _paths(lexicon: Lexicon) -> Iterator[_Wording]:
@@ -121,6 +125,11 @@ def _others(lexicon: Lexicon) -> Iterator[_Wording]:
         "distance and heading",
         rf"{heading}{joint}{distance}{lexicon.away}(?:{lexicon.of}| {lexicon.from_}) (?P<p1>.+)",
     )
+    turned = rf"(?:,? {lexicon.towards} |, ?| ?\()(?P<h1>{lexicon.heading}){_WORD_ENDS}(?: direction)?\)?"
+    yield _Wording(
+        "distance and heading", rf"{distance}{lexicon.away} {lexicon.from_} (?P<p1>[^,(]+?){turned}"
+    )
+    yield _Wording("distance and heading", rf"{distance},? (?P<h1>{lexicon.letters}) {_BARE_NAME}")
     yield _Wording("distance", rf"{distance}{via}{lexicon.away} {lexicon.from_} (?P<p1>.+)")
     yield _Wording("heading", rf"{heading}(?:{lexicon.of}) (?P<p1>.+)")
     yield _Wording("near", rf"(?:{lexicon.near}) (?P<p1>.+)", lexicon.near)

@@ -24,8 +24,8 @@ class Lexicon:
     ----------
     digits : str
         Pattern of a number in digits.
-    thousands, decimal : str
-        Characters to take out of such a number, and the one that stands for its decimal point.
+    thousands : str
+        Character to take out of such a number between groups of three digits; a comma elsewhere is a decimal one.
     cardinals, scales : mapping of str to int
         Number words, and those that multiply what stands before them.
     vague : mapping of str to (low, high)
@@ -47,6 +47,10 @@ class Lexicon:
     lead, to_heading, of, from_, away : str
         The small words before a locality; between distance and heading; heading and place; distance and place; and
         after a distance.
+    letters : str
+        Pattern of a heading in letters that may stand right before a name, as in "5 km W Springfield".
+    towards : str
+        The small words before a heading that follows its distance and place: "27 km from al-Tanf to the north-west".
     by : str
         The small words before a distance that follows its heading and place.
     near, near_after : str
@@ -88,13 +92,14 @@ class Lexicon:
     just: str
     zone: str
     modifiers: Mapping[str, str]
+    letters: str = r"(?!)"
+    towards: str = r"(?!)"
     by: str = r"(?!)"
     near_after: str = r"(?!)"
     away: str = ""
     by_letter: str = ""
     gap: str = ""
     thousands: str = ","
-    decimal: str = "."
     scales: Mapping[str, int] = field(default_factory=dict)
     vague: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     halves: Mapping[str, str] = field(default_factory=dict)

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from geo.pointradius.distances import Unit
 
 _FIRST_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_SEPARATED = re.compile(r"(?!0)\d{1,3}(?:[, ]\d{3})+(?!\d)")
 # A dash is a range only between digits: "twenty-five" is one number.
 _RANGE = r"(?: ?-(?= ?\d) ?| (?:to|or|до|или|إلى|الى) )"
+_BETWEEN, _AND = r"(?:between|между|ما بين|بين) ", r" (?:and |и |و ?)"
 _JOINT = re.compile(
     r"(?: ?\(| ?/ ?|,? or | или | أو )(?:about|around|some|roughly|approximately|около|примерно|حوالي|نحو)? ?",
     re.IGNORECASE,
 )
+
+
+_CYRILLIC_POINTS = str.maketrans("СЮЗВ", "NSWE")
 
 
 def alternatives(patterns: Iterable[str]) -> str:
@@ -39,14 +44,16 @@ def _number_pattern(lexicon: Lexicon) -> str:
     words = alternatives(map(re.escape, (*lexicon.cardinals, *lexicon.scales)))
     plain_words = rf"{words}(?:(?:[- ]| and | و){words})*(?: and a half)?"
     spelt = alternatives((*lexicon.vague, *lexicon.halves, plain_words))
-    return rf"(?:(?<!\d)(?:{lexicon.digits})|(?<![^\W\d_]){spelt}(?![^\W\d_]))"
+    # "2,5 km" is never 5 km: what stands before a number is no part of another one.
+    return rf"(?:(?<!\d)(?<!\d[.,])(?:{lexicon.digits})|(?<![^\W\d_]){spelt}(?![^\W\d_]))"
 
 
 @cache
 def _quantity(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of a number or range with its unit; the unit may stand behind both numbers of a range."""
     number, unit = _number_pattern(lexicon), alternatives(lexicon.units)
-    spread = rf"(?:(?P<low>{number})(?: ?{unit})?{_RANGE})?"
+    low = rf"(?P<low>{number})(?: ?{unit})?{_RANGE}"
+    spread = rf"(?:{_BETWEEN}(?P<least>{number})(?: ?{unit})?{_AND}|{low})?"
     quantity = rf"{spread}(?P<high>{number}) ?-?(?P<unit>{unit})(?![^\W\d_])"
     duals = rf"|(?P<dual>{alternatives(lexicon.duals)})(?![^\W\d_])" if lexicon.duals else ""
     return re.compile(rf"(?:{quantity}{duals})", re.IGNORECASE)
@@ -136,7 +143,7 @@ def _read_quantity(match: re.Match[str], lexicon: Lexicon) -> StatedDistance:
     for pattern, (low, high) in lexicon.vague.items():
         if re.fullmatch(pattern, groups["high"], re.IGNORECASE):
             return StatedDistance(text=text, unit=unit, low=low, high=high)
-    written = [number for number in (groups["low"], groups["high"]) if number]
+    written = [number for number in (groups["low"] or groups["least"], groups["high"]) if number]
     canonical = tuple(_canonical_number(number, lexicon) for number in written)
     values = [parse_distance_number(number)[0] for number in canonical]
     if values[0] > values[-1]:
@@ -151,8 +158,11 @@ def _named(text: str, units: Mapping[str, Unit]) -> Unit:
 def _canonical_number(text: str, lexicon: Lexicon) -> str:
     """Return a number in ASCII digits, as its precision shows in them."""
     if _FIRST_NUMBER.match(text):
-        joined = text if "/" in text else text.replace(lexicon.thousands, "")
-        return joined.replace(lexicon.decimal, ".") if lexicon.decimal != "." else joined
+        if "/" in text:
+            return text
+        is_separated = _SEPARATED.match(text) is not None and lexicon.thousands in text
+        # A comma before other than three digits is a decimal one in any language.
+        return (text.replace(lexicon.thousands, "") if is_separated else text).replace(",", ".")
     for pattern, fraction in lexicon.halves.items():
         if re.fullmatch(pattern, text, re.IGNORECASE):
             return fraction
@@ -215,5 +225,6 @@ def _compass_letters(text: str, lexicon: Lexicon) -> str:
         found.append(letter)
     if found:
         return "".join(found)
-    short = re.sub(r"(?:due|directly|straight|[. ])", "", text, flags=re.IGNORECASE)
+    short = re.sub(r"(?:due|directly|straight|строго|[. ])", "", text, flags=re.IGNORECASE)
+    short = short.translate(_CYRILLIC_POINTS)
     return short if "b" in short else short.upper()

@@ -88,8 +88,9 @@ def _is_coordinates(words: str) -> bool:
     try:
         read_coordinates(words)
     except CoordinateError:
-        # Two numbers and hardly a word: whoever wrote that meant coordinates.
-        return bool(re.search(r"\d\D+\d", words)) and not re.search(r"[^\W\d_]{3}", words)
+        # Two numbers and hardly a word: whoever wrote that meant coordinates; but "27-29 km N of T2" is an offset.
+        is_worded = re.search(r"[^\W\d_]{3}|\b(?:of|km|mi)\b|\d ?(?:km|mi|км|كم|كلم)\b", words)
+        return bool(re.search(r"\d\D+\d", words)) and not is_worded
     return True
 
 

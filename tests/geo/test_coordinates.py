@@ -80,6 +80,29 @@ N 33° 30,350', E 38° 37,067'
 333021N 0383704E
 N333021 E0383704
 333021N0383704E
+333021N 383704E
+3330.35N3837.07E
+N33d30m21s E38d37m04s
+33D 30M 21S N, 38D 37M 04S E
+33D30M21SN 38D37M04SE
+lat 33d30m21s lon 38d37m04s
+33 degrees, 30 minutes, 21 seconds North, 38 degrees, 37 minutes and 4 seconds East
+33°30'21"N - 38°37'04"E
+33.50583N and 38.61778E
+N: 33.50583 E: 38.61778
+N=33.50583, E=38.61778
+33.50583,N,38.61778,E
+lat=33.50583&lon=38.61778
+lat/lng: (33.50583,38.61778)
+LatLng(33.50583, 38.61778)
+LngLat(38.61778, 33.50583)
+{"lat": 33.50583, "lng": 38.61778}
+{lat: 33.50583, lng: 38.61778}
+"33.50583, 38.61778"
+Coordinates: 33°30′21″N 38°37′04″E
+33°30′21″N 38°37′04″E﻿ / ﻿33.50583°N 38.61778°E﻿ / 33.50583; 38.61778
+33°30'21" nord, 38°37'04" est
+خط عرض 33.50583 شمالا وخط طول 38.61778 شرقا
 3330.35N 03837.07E
 3330.350,N,03837.067,E
 +33.50583+038.61778/
@@ -93,6 +116,12 @@ N333021 E0383704
 UTM 37S 464500 E 3707431 N
 zone 37 north, E 464500, N 3707431
 464500mE 3707431mN 37S
+464500 3707431 37S
+3707431mN 464500mE 37S
+Easting: 464500 Northing: 3707431 Zone: 37S
+zone 37 northern hemisphere, E 464500, N 3707431
+37N/464500/3707431
+MGRS=37SDT6449907430
 37SDT6449907430
 37S DT 64499 07430
 37s dt 6449 0743
@@ -118,6 +147,17 @@ https://www.google.com/maps/place/33%C2%B030'21.0%22N+38%C2%B037'04.0%22E/@33.1,
 https://earth.google.com/web/@33.50583,38.61778,700a,1000d,35y,0h,0t,0r
 https://maps.google.co.uk/?q=33.50583,38.61778
 https://www.google.com/maps/dir/?api=1&destination=33.50583%2C38.61778
+https://www.google.com/maps/dir//33.50583,38.61778/@33.1,38.1,12z
+https://maps.google.com/maps?q=33.50583,38.61778+(Garrison)
+https://maps.google.com/maps?q=Garrison@33.50583,38.61778
+https://www.google.com/maps/place/8G5WGJ49%2B84
+https://earth.google.com/web/search/33.50583,38.61778/@33.1,38.1,700a,1000d,35y,0h,0t,0r
+https://plus.codes/8G5WGJ49+84
+https://www.openstreetmap.org/?mlat=33.50583&amp;mlon=38.61778#map=9/33.1/38.1
+https://www.openstreetmap.org/search?lat=33.50583&lon=38.61778#map=9/33.1/38.1
+https://www.openstreetmap.org/export/embed.html?bbox=38.5,33.4,38.7,33.6&marker=33.50583%2C38.61778
+https://www.bing.com/maps?q=33%C2%B030'21%22N+38%C2%B037'04%22E&cp=33.1~38.1
+https://maps.apple.com/?sll=33.50583,38.61778&z=10
 https://maps.google.com/maps?ll=33.50583,38.61778&z=12
 https://www.bing.com/maps?cp=33.50583~38.61778&lvl=15
 https://www.bing.com/maps?sp=point.33.50583_38.61778_Garrison
@@ -202,6 +242,11 @@ def test_marks_of_direction_and_special_blanks_are_ignored(text: str) -> None:
         ("50 8.2914,-5 2.4447", 50.13819, -5.040745),
         ("S 27deg 15min 45.2sec E 18deg 32min 53.7sec", -27.262556, 18.54825),
         ("27.15.45,2S 18.32.53,4E", -27.262556, 18.548167),
+        ("-27.15.45 18.32.53", -27.2625, 18.548056),
+        ("33D30M21S 70D37M04W", -33.505833, -70.617778),
+        ("33d30m21ss 70d37m04sw", -33.505833, -70.617778),
+        ("MGRS 03JUN13", -24.989180, -166.832959),
+        ("37 south 464500 6292569", -33.50583, 38.617784),
         ("33.5N -70.6", 33.5, -70.6),
         ("45°N 7°30'E", 45, 7.5),
         ("0, 0", 0, 0),
@@ -384,7 +429,8 @@ def test_any_mixture_of_fragments_is_a_position_or_a_coordinate_error(text: str)
 @pytest.mark.parametrize(
     "piece",
     ["3", "33 ", "33.5,", "N", " ", "°", "'", "+", "-33", "(", "{", '{"a":', "[", "a", "POINT(", "1.", "33°30'", "٣",
-     "geo:1,2;", "https://maps.google.com/?q=1&", "!3d1!4d1", "37S ", "/", "@1,1,", "\u200f", "33,5 "],
+     "geo:1,2;", "https://maps.google.com/?q=1&", "!3d1!4d1", "37S ", "/", "@1,1,", "\u200f", "33,5 ", "33-", "33 / 38 / ",
+     "https://maps.google.com/?q=(", "{lat: 3,", "33d30m21s "],
 )  # fmt: skip
 @pytest.mark.parametrize("length", [9_990, 100_000])
 def test_long_inputs_are_answered_at_once(piece: str, length: int) -> None:

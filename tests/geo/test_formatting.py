@@ -163,3 +163,12 @@ def test_what_no_notation_has_is_an_error() -> None:
         format_mgrs(GARRISON, digits=6)
     with pytest.raises(CoordinateError, match="does not exist"):
         format_plus_code(GARRISON, length=9)
+
+
+@pytest.mark.parametrize("lat", [90.0, 89.99999999999999, 89.9999999999])
+@pytest.mark.parametrize("length", [10, 15])
+def test_a_plus_code_just_short_of_the_pole_is_one_of_the_last_row(lat: float, length: int) -> None:
+    # The openlocationcode package answers 89.99999999999999 with FF222222+22, beyond the pole.
+    code = format_plus_code(Position(lat=lat, lon=0.0), length=length)
+    assert code.startswith("CFX2X2X2+X2")
+    assert read_coordinates(code).cell.north == pytest.approx(90, abs=1e-9)
