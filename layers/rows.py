@@ -6,9 +6,11 @@ values; `geometry` is a GeoJSON-like mapping on WGS 84, longitude first, or None
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from layers.errors import RecordError
 from layers.locating import locate
+from layers.plain import to_json, to_plain
 from layers.records import KnownPosition, Place
 from layers.times import bounds
 from layers.zoning import construct
@@ -16,9 +18,12 @@ from layers.zoning import construct
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from geo.position import Position
     from layers.case import Case
-    from layers.records import Claim, ZoneDefinition
+    from layers.locating import Lookup
+    from layers.records import Claim, Incident, ZoneDefinition
 
 Row: TypeAlias = dict[str, Any]
 
@@ -76,6 +81,7 @@ ZONE_DEFINITION_COLUMNS: dict[str, str] = {
     "kind": "kind of zone",
     "stated_by": "id of the party that states it",
     "construction": "circle, corridor, polygon, side of line, parallel, union, line or points",
+    "construction_terms": "how it is built, as JSON with the fields of the case document",
     "radius_m": "radius of a circle in metres, along the ellipsoid",
     "uncertainty_m": "how far in metres the true border may lie from the drawn one",
     "valid_from": "since when, as EDTF",
@@ -122,24 +128,46 @@ def incident_rows(case: Case) -> Iterator[Row]:
             claims_of.setdefault(claim.subject, []).append(claim)
     for incident in case.incidents:
         claims = claims_of.get(incident.id, [])
-        position = locate(incident.where, case)
-        where, when = incident.where, incident.when
-        yield {
-            "id": incident.id,
-            "title": incident.title,
-            "kind": incident.kind,
-            "sub_kind": incident.sub_kind,
-            **_times(when.edtf if when else None, case),
-            "time_local": when.time_local if when else None,
-            "location": where.text if where else None,
-            "place": where.place if where else None,
-            "uncertainty_m": position.uncertainty_m if position else None,
-            "parties": _joined(sorted({claim.party for claim in claims}, key=order.__getitem__)),
-            "claims": len(claims),
-            "zones": _joined(incident.zones),
-            "note": incident.note,
-            "geometry": _point(position),
-        }
+        parties = sorted({claim.party for claim in claims}, key=order.__getitem__)
+        yield incident_row(
+            incident, parties=parties, claims=len(claims), lookup=case, time_zone=case.info.time_zone
+        )
+
+
+def incident_row(
+    incident: Incident, *, parties: Iterable[str], claims: int, lookup: Lookup, time_zone: str
+) -> Row:
+    """Return the row of one incident.
+
+    Parameters
+    ----------
+    parties : iterable of str
+        Ids of the parties that speak of it, in their fixed order.
+    claims : int
+        How many claims there are about it.
+    lookup : Lookup
+        The case or store whose places it names.
+    time_zone : str
+        IANA name of the case's zone, for times of day that state none.
+    """
+    position = locate(incident.where, lookup)
+    where, when = incident.where, incident.when
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "kind": incident.kind,
+        "sub_kind": incident.sub_kind,
+        **_times(when.edtf if when else None, time_zone),
+        "time_local": when.time_local if when else None,
+        "location": where.text if where else None,
+        "place": where.place if where else None,
+        "uncertainty_m": position.uncertainty_m if position else None,
+        "parties": _joined(parties),
+        "claims": claims,
+        "zones": _joined(incident.zones),
+        "note": incident.note,
+        "geometry": _point(position),
+    }
 
 
 def claim_rows(case: Case, *, party: str | None = None) -> Iterator[Row]:
@@ -152,12 +180,19 @@ def claim_rows(case: Case, *, party: str | None = None) -> Iterator[Row]:
     names = {p.id: p.name for p in case.parties}
     for claim in case.claims:
         if party is None or claim.party == party:
-            yield _claim_row(claim, subjects[claim.subject_kind][claim.subject], names[claim.party], case)
+            yield claim_row(
+                claim,
+                subjects[claim.subject_kind][claim.subject],
+                party_name=names[claim.party],
+                lookup=case,
+                time_zone=case.info.time_zone,
+            )
 
 
-def _claim_row(claim: Claim, subject: Any, party_name: str, case: Case) -> Row:  # one of three records
+def claim_row(claim: Claim, subject: Any, *, party_name: str, lookup: Lookup, time_zone: str) -> Row:
+    """Return the row of one claim, given the incident, zone definition or known position that it is about."""
     values, harm = claim.values, claim.values.harm
-    position, placed_by = _placed(claim, subject, case)
+    position, placed_by = _placed(claim, subject, lookup)
     when = values.when.edtf if values.when else None
     if when is None and claim.subject_kind == "incident" and subject.when:
         when = subject.when.edtf
@@ -171,7 +206,7 @@ def _claim_row(claim: Claim, subject: Any, party_name: str, case: Case) -> Row: 
         "stance": claim.stance,
         "summary": claim.summary,
         "stated": claim.stated,
-        **_times(when, case),
+        **_times(when, time_zone),
         "location": values.where.text if values.where else None,
         "uncertainty_m": position.uncertainty_m if position else None,
         "placed_by": placed_by,
@@ -192,14 +227,14 @@ def _claim_row(claim: Claim, subject: Any, party_name: str, case: Case) -> Row: 
     }
 
 
-def _placed(claim: Claim, subject: Any, case: Case) -> tuple[Position | None, str | None]:
-    position = locate(claim.values.where, case)
+def _placed(claim: Claim, subject: Any, lookup: Lookup) -> tuple[Position | None, str | None]:
+    position = locate(claim.values.where, lookup)
     if position is not None:
         return position, "party"
     if claim.subject_kind == "incident":
-        position = locate(subject.where, case)
+        position = locate(subject.where, lookup)
     elif isinstance(subject, KnownPosition):
-        position = case.get(Place, subject.place).position
+        position = lookup.get(Place, subject.place).position
     return position, "incident" if position else None
 
 
@@ -208,7 +243,7 @@ def zone_definition_rows(case: Case) -> Iterator[Row]:
     for definition in case.zone_definitions:
         claims = case.claims_about("zone definition", definition.id)
         span = f"{definition.valid_from or '..'}/{definition.valid_to or '..'}"
-        times = _times(None if span == "../.." else span, case)
+        times = _times(None if span == "../.." else span, case.info.time_zone)
         yield {
             "id": definition.id,
             "zone": definition.zone,
@@ -216,6 +251,7 @@ def zone_definition_rows(case: Case) -> Iterator[Row]:
             "kind": definition.kind,
             "stated_by": definition.stated_by,
             "construction": definition.construction.kind,
+            "construction_terms": to_json(to_plain(definition.construction)),
             "radius_m": definition.construction.radius_m,
             "uncertainty_m": definition.uncertainty_m,
             "valid_from": definition.valid_from,
@@ -271,10 +307,11 @@ def place_rows(case: Case) -> Iterator[Row]:
 
 def zone_geometry(definition: ZoneDefinition, case: Case) -> dict[str, Any]:
     """Return the drawn border of a definition: rings dense enough that no chord strays 1 m from the true line."""
+    from shapely.geometry import mapping
+
     from geo.outlines import outline
 
-    geometry: dict[str, Any] = outline(construct(definition, case)).__geo_interface__
-    return geometry
+    return dict(mapping(cast("BaseGeometry", outline(construct(definition, case)))))
 
 
 _SUBJECT_KINDS = ("incident", "zone definition", "known position")
@@ -287,6 +324,21 @@ LAYERS: dict[str, tuple[dict[str, str], Callable[[Case], Iterator[Row]]]] = {
     "places": (PLACE_COLUMNS, place_rows),
 }
 """Every layer by name: its columns with their meaning, and what yields its rows."""
+
+
+def layer_names(layer: str | None = None) -> tuple[str, ...]:
+    """Return the names of all layers, or the one that is named.
+
+    Raises
+    ------
+    RecordError
+        If there is none of that name.
+    """
+    if layer is None:
+        return tuple(LAYERS)
+    if layer not in LAYERS:
+        raise RecordError(f"{layer!r} is no layer; the layers are {', '.join(LAYERS)}")
+    return (layer,)
 
 
 def _point(position: Position | None) -> dict[str, Any] | None:
@@ -302,14 +354,14 @@ def _parties(claims: Iterable[Claim], stances: set[str], case: Case) -> list[str
     return [party.id for party in case.parties if party.id in speaking]
 
 
-def _times(edtf: str | None, case: Case) -> Row:
+def _times(edtf: str | None, time_zone: str) -> Row:
     if edtf is None:
         return {"when": None, "earliest": None, "latest": None}
-    span = bounds(edtf, zone=case.info.time_zone)
+    span = bounds(edtf, zone=time_zone)
     return {"when": edtf, "earliest": span.earliest, "latest": span.latest}
 
 
 __all__ = [
     "CLAIM_COLUMNS", "INCIDENT_COLUMNS", "KNOWN_POSITION_COLUMNS", "LAYERS", "PLACE_COLUMNS", "ZONE_DEFINITION_COLUMNS",
-    "Row", "claim_rows", "incident_rows", "known_position_rows", "place_rows", "zone_definition_rows", "zone_geometry",
+    "Row", "claim_row", "claim_rows", "incident_row", "incident_rows", "known_position_rows", "layer_names", "place_rows", "zone_definition_rows", "zone_geometry",
 ]  # fmt: skip

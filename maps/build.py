@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layers.exports.publication import published
 from maps.errors import PageError
 from maps.page import page_data
 from maps.render import render_page
@@ -25,7 +26,7 @@ def build_page(case: Case, *, language: str = "en") -> str:
     CatalogueError
         If the language has no catalogue.
     """
-    return render_page(page_data(case), language=language)
+    return render_page(page_data(published(case)), language=language)
 
 
 def write_page(case: Case, path: str | Path, *, language: str = "en") -> str:
@@ -37,7 +38,7 @@ def write_page(case: Case, path: str | Path, *, language: str = "en") -> str:
         If the file cannot be written; one that was there stays as it was.
     """
     target = Path(path)
-    data = page_data(case)
+    data = page_data(published(case))
     text = render_page(data, language=language)
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")

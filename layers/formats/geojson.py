@@ -12,32 +12,32 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from layers import rows
-from layers.errors import CaseFileError
-from layers.files import write_whole
+from layers.files import make_folder, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from layers.case import Case
+    from layers.records import CaseInfo
 
 DECIMALS = 7
 
 
-def feature_collections(case: Case) -> dict[str, dict[str, Any]]:
-    """Return every layer of a case as a GeoJSON FeatureCollection, by the name of its file.
+def feature_collections(case: Case, *, layer: str | None = None) -> dict[str, dict[str, Any]]:
+    """Return every layer of a case, or one, as a GeoJSON FeatureCollection, by the name of its file.
 
     A layer with more than one kind of geometry is split: `zone_definitions_polygons`, `zone_definitions_lines`, ...
     """
-    collections: dict[str, dict[str, Any]] = {}
-    for layer, (columns, yield_rows) in rows.LAYERS.items():
-        features = [_feature(row, columns) for row in yield_rows(case)]
-        collections.update(_by_geometry(layer, features, case))
-    return collections
+    return {
+        file: {**head(case.info), "features": features}
+        for name in rows.layer_names(layer)
+        for file, features in _by_geometry(name, list(features_of(case, name)))
+    }
 
 
-def export_geojson(case: Case, out: Path) -> list[Path]:
-    """Write a case as GeoJSON and return the files written.
+def write(case: Case, out: Path, *, layer: str | None = None) -> list[Path]:
+    """Write a case as GeoJSON, with a README where a folder is filled, and return the files written.
 
     Parameters
     ----------
@@ -46,52 +46,97 @@ def export_geojson(case: Case, out: Path) -> list[Path]:
     out : Path
         A name that ends in `.geojson` or `.json` gives one file with all features, each with its `layer`; any other
         name is a folder, with one file for each layer and kind of geometry.
+    layer : str or None
+        One layer of `layers.rows.LAYERS`, and no other.
 
     Raises
     ------
     CaseFileError
         If a file or the folder cannot be written.
     """
-    collections = feature_collections(case)
-    if out.suffix in {".geojson", ".json"}:
-        features = [
-            {
-                **feature,
-                "id": f"{layer}/{feature['id']}",
-                "properties": {"layer": layer, **feature["properties"]},
-            }
-            for layer, collection in collections.items()
-            for feature in collection["features"]
-        ]
-        collections = {out.name: _collection(features, case)}
-        folder = out.parent
-    else:
-        collections = {f"{name}.geojson": collection for name, collection in collections.items()}
-        folder = out
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CaseFileError(f"{out}: cannot be written ({error.strerror}); choose another folder") from error
-    return [_write(folder / name, collection) for name, collection in collections.items()]
+    if out.suffix in {".geojson", ".json"} and not out.is_dir():
+        make_folder(out.parent)
+        return [_write_one(case, out, layer)]
+    from layers.exports.readme import write_readme
+
+    folder = make_folder(out)
+    collections = feature_collections(case, layer=layer)
+    files = [
+        write_whole(folder / f"{name}.geojson", text_of(collection) + "\n")
+        for name, collection in collections.items()
+    ]
+    return [*files, write_readme(case, folder, {file.name: about(file.stem) for file in files})]
 
 
-def _feature(row: rows.Row, columns: dict[str, str]) -> dict[str, Any]:
+def about(file: str) -> str:
+    """Return what a file of a package holds, by the name of its layer.
+
+    Examples
+    --------
+    >>> about("zone_definitions_lines")
+    'zone definitions, one a row, drawn as lines'
+    """
+    layer = next((name for name in rows.LAYERS if file.startswith(name)), file)
+    kind = file.removeprefix(layer).strip("_")
+    return f"{layer.replace('_', ' ')}, one a row{f', drawn as {kind}' if kind else ''}"
+
+
+def _write_one(case: Case, out: Path, layer: str | None) -> Path:
+    features = [
+        found if layer else among_others(found, name)
+        for name in rows.layer_names(layer)
+        for found in features_of(case, name)
+    ]
+    return write_whole(out, text_of({**head(case.info), "features": features}) + "\n")
+
+
+def features_of(case: Case, layer: str) -> Iterator[dict[str, Any]]:
+    """Yield the features of one layer, in canonical order, whatever their kind of geometry."""
+    columns, yield_rows = rows.LAYERS[layer]
+    for row in yield_rows(case):
+        yield feature(row, columns)
+
+
+def among_others(feature: dict[str, Any], layer: str) -> dict[str, Any]:
+    """Return a feature as it stands in one file with those of other layers."""
+    properties = {"layer": layer, **feature["properties"]}
+    return {**feature, "id": f"{layer}/{feature['id']}", "properties": properties}
+
+
+def head(info: CaseInfo) -> dict[str, Any]:
+    """Return the members of a FeatureCollection before its features."""
+    return {
+        "type": "FeatureCollection",
+        "title": info.title,
+        "license": info.license,
+        "attribution": info.attribution,
+    }
+
+
+def text_of(value: object) -> str:
+    """Return JSON on one line, without spaces, numbers that are not finite refused."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def feature(row: rows.Row, columns: Iterable[str]) -> dict[str, Any]:
+    """Return a row as a GeoJSON feature."""
     return {
         "type": "Feature",
         "id": row["id"],
-        "geometry": _rounded(row["geometry"]),
+        "geometry": rounded(row["geometry"]),
         "properties": {column: _plain(row[column]) for column in columns},
     }
 
 
-def _by_geometry(layer: str, features: list[dict[str, Any]], case: Case) -> dict[str, dict[str, Any]]:
+def _by_geometry(layer: str, features: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     parts: dict[str, list[dict[str, Any]]] = {}
-    for feature in features:
-        kind = _FAMILIES[feature["geometry"]["type"]] if feature["geometry"] else "points"
-        parts.setdefault(kind, []).append(feature)
-    if len(parts) == 1 or not parts:
-        return {layer: _collection(features, case)}
-    return {f"{layer}_{kind}": _collection(part, case) for kind, part in sorted(parts.items())}
+    for found in features:
+        kind = _FAMILIES[found["geometry"]["type"]] if found["geometry"] else "points"
+        parts.setdefault(kind, []).append(found)
+    if len(parts) <= 1:
+        yield layer, features
+    else:
+        yield from ((f"{layer}_{kind}", part) for kind, part in sorted(parts.items()))
 
 
 _FAMILIES = {
@@ -104,17 +149,8 @@ _FAMILIES = {
 }
 
 
-def _collection(features: Iterable[dict[str, Any]], case: Case) -> dict[str, Any]:
-    return {
-        "type": "FeatureCollection",
-        "title": case.info.title,
-        "license": case.info.license,
-        "attribution": case.info.attribution,
-        "features": list(features),
-    }
-
-
-def _rounded(geometry: dict[str, Any] | None) -> dict[str, Any] | None:
+def rounded(geometry: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a geometry with seven decimals, its rings wound as RFC 7946 wants them."""
     if geometry is None:
         return None
     coordinates = _round(geometry["coordinates"])
@@ -142,8 +178,3 @@ def _twice_area(ring: list[list[float]]) -> float:
 
 def _plain(value: object) -> object:
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
-
-
-def _write(path: Path, collection: dict[str, Any]) -> Path:
-    text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return write_whole(path, text + "\n")

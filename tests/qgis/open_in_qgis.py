@@ -1,23 +1,16 @@
-"""Open what was exported in QGIS and check what a GIS user would see: layers, counts, fields, styles, a drawn map."""
+"""Open GeoJSON and a case file in QGIS and check what a GIS user would see: layers, counts, fields, styles, a drawn map."""
 
 import sys
 from pathlib import Path
 
-from qgis.core import (
-    QgsApplication,
-    QgsMapRendererSequentialJob,
-    QgsMapSettings,
-    QgsRectangle,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor
+from qgis.core import QgsApplication, QgsVectorLayer
+from seen import check, draw
 
-WORK = Path(sys.argv[1])
-PICTURE = Path(sys.argv[2]) if len(sys.argv) > 2 else WORK / "qgis.png"
+WORK, PICTURES = Path(sys.argv[1]), Path(sys.argv[2])
 
 GEOJSON_COUNTS = {
     "incidents": 73,
+    "claims": None,
     "known_positions": None,
     "places": 81,
     "zone_definitions_polygons": 18,
@@ -33,12 +26,13 @@ CASE_FILE_COUNTS = {
     "party": 15,
     "source": 285,
 }
-
-
-def check(condition: bool, words: str) -> None:
-    """Stop with exit code 1 where something is not as it should be."""
-    if not condition:
-        sys.exit(f"QGIS: {words}")
+BY_VALUE = (
+    "incidents",
+    "claims",
+    "zone_definitions_polygons",
+    "zone_definitions_lines",
+    "zone_definitions_points",
+)
 
 
 def opened(uri: str, name: str, count: int | None) -> QgsVectorLayer:
@@ -51,28 +45,24 @@ def opened(uri: str, name: str, count: int | None) -> QgsVectorLayer:
     return layer
 
 
-def draw(layers: list[QgsVectorLayer], path: Path) -> None:
-    settings = QgsMapSettings()
-    settings.setLayers(layers)
-    settings.setOutputSize(QSize(1400, 1000))
-    settings.setBackgroundColor(QColor("#f7f6f2"))
-    settings.setExtent(QgsRectangle(36.6, 32.4, 40.4, 35.2))
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    image = job.renderedImage()
-    colors = {image.pixel(x, y) for x in range(0, 1400, 7) for y in range(0, 1000, 7)}
-    check(len(colors) > 8, f"the drawn map has {len(colors)} colours: nothing was drawn")
-    check(image.save(str(path)), f"{path} was not written")
-
-
-def main() -> None:
-    QgsApplication.setPrefixPath("/usr", True)
-    application = QgsApplication([], False)
-    application.initQgis()
-    for name, count in GEOJSON_COUNTS.items():
-        layer = opened(str(WORK / "geojson" / f"{name}.geojson"), f"{name}.geojson", count)
+def look_at_geojson() -> None:
+    """Each file opens with the style that lies beside it."""
+    layers = {
+        name: opened(str(WORK / "geojson" / f"{name}.geojson"), f"{name}.geojson", count)
+        for name, count in GEOJSON_COUNTS.items()
+    }
+    for name, layer in layers.items():
         check(layer.crs().authid() == "EPSG:4326", f"{name} is in {layer.crs().authid()}, not EPSG:4326")
+        kind = layer.renderer().type()
+        wanted = "categorizedSymbol" if name in BY_VALUE else "singleSymbol"
+        check(kind == wanted, f"{name} is drawn as {kind}: the .qml beside it was not read")
+        check("replace(" in layer.mapTipTemplate(), f"{name} has no map tip")
+        check(layer.attributeAlias(layer.fields().indexOf("id")) == "Id", f"{name} has no alias")
+    drawn = ["places", "known_positions", "incidents", "zone_definitions_lines", "zone_definitions_polygons"]
+    draw([layers[name] for name in drawn], PICTURES / "qgis-geojson.png")
+
+
+def look_at_the_case_file() -> None:
     layers = {
         name: opened(f"{WORK / 'al-tanf.gpkg'}|layername={name}", name, count)
         for name, count in CASE_FILE_COUNTS.items()
@@ -80,10 +70,15 @@ def main() -> None:
     for name in ("incident", "zone_definition", "place"):
         kind = layers[name].renderer().type()
         check(kind != "singleSymbol", f"{name} opens unstyled ({kind})")
-    draw([layers["place"], layers["incident"], layers["zone_definition"]], PICTURE)
-    print(f"drawn: {PICTURE}")
-    del layer
-    layers.clear()
+    draw([layers["place"], layers["incident"], layers["zone_definition"]], WORK / "case-file.png")
+
+
+def main() -> None:
+    QgsApplication.setPrefixPath("/usr", True)
+    application = QgsApplication([], False)
+    application.initQgis()
+    look_at_geojson()
+    look_at_the_case_file()
     application.exitQgis()
 
 
