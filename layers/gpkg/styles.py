@@ -35,6 +35,12 @@ _MARKERS = frozenset(
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _POINTS, _AREAS = 0, 2
 
+
+def _marker(shape: str) -> str:
+    """Return QGIS's name of a shape; its plain cross is two lines, which the white outline would hide."""
+    return "cross_fill" if shape == "cross" else shape if shape in _MARKERS else "circle"
+
+
 Category = tuple[str, str, str, str]
 """Value, label, colour, marker."""
 
@@ -46,7 +52,7 @@ def write_styles(connection: sqlite3.Connection, *, at: str) -> None:
     whose schema is NULL without a word.
     """
     parties = [
-        (party, name, color, shape if shape in _MARKERS else "circle")
+        (party, name, color, _marker(shape))
         for party, name, color, shape in connection.execute(
             'SELECT id, name, color, shape FROM party ORDER BY "order", id'
         )
