@@ -7,7 +7,8 @@ ContestedError
 ├── TimeError              a date or time that cannot be read, or not without guessing
 ├── CaseFileError          a case file that cannot be opened, read or written
 │   └── SchemaVersionError a case file made by another version
-└── DocumentError          a case document that cannot be read
+├── DocumentError          a case document that cannot be read
+└── FormatError            a file of another format that cannot be read, or is not safe to
 """
 
 from geo.errors import ContestedError
@@ -39,3 +40,7 @@ class SchemaVersionError(CaseFileError):
 
 class DocumentError(ContestedError):
     """A case document that cannot be read."""
+
+
+class FormatError(ContestedError):
+    """A file of another format that cannot be read as a whole, or that is not safe to read."""

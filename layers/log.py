@@ -158,6 +158,45 @@ def created(info: Record, counts: dict[str, int], digest: str) -> dict[str, Any]
     }
 
 
+def imported(holds: dict[str, int], ids: str, digest: str) -> dict[str, Any]:
+    """Return the log's line for many new records at once.
+
+    Parameters
+    ----------
+    holds : dict of str to int
+        How many records of each kind.
+    ids : str
+        Their ids, as of `packed_ids`, in the order in which their lines went into the digest.
+    digest : str
+        SHA-256 of the records' lines, as of `fingerprint_line`.
+
+    Examples
+    --------
+    >>> line = imported({"incident": 2}, packed_ids({"incident": ["i-1", "i-2"]}), "0" * 64)
+    >>> line["holds"], ids_of(line)
+    ({'incident': 2}, [('incident', 'i-1'), ('incident', 'i-2')])
+    """
+    return {"op": "import", "kind": "case", "id": "", "holds": holds, "ids": ids, "fingerprint": digest}
+
+
+def packed_ids(ids: dict[str, list[str]]) -> str:
+    """Return the ids of each kind as one text: one a line, packed with zlib, in base 64."""
+    import zlib
+    from base64 import b64encode
+
+    text = "\n".join(record_id for of_kind in ids.values() for record_id in of_kind)
+    return b64encode(zlib.compress(text.encode(), 1)).decode("ascii")
+
+
+def ids_of(line: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return kind and id of every record that an import's line put in, in order."""
+    import zlib
+    from base64 import b64decode
+
+    parts = iter(zlib.decompress(b64decode(line["ids"])).decode().split("\n"))
+    return [(kind, next(parts)) for kind, count in line["holds"].items() for _ in range(count)]
+
+
 def fingerprint(case: Case) -> str:
     """Return the SHA-256 of a case: of every record's kind and canonical JSON, one a line, in canonical order.
 
@@ -222,6 +261,16 @@ def verify_content(store: Store) -> str | None:
     }
     for entry in reversed(entries[1:]):
         for change in reversed(entry.changes):
+            if change["op"] == "import":
+                keys = ids_of(change)
+                lines = (
+                    (kind, json.dumps(now.pop((kind, key), None), ensure_ascii=False)) for kind, key in keys
+                )
+                if _digest(lines) != change["fingerprint"]:
+                    return (
+                        f"the records that entry {entry.seq} of the log imported are not what it made of them"
+                    )
+                continue
             key = (change["kind"], change["id"])
             if now.pop(key, None) != change.get("record"):
                 return f"{key[0]} {key[1]} is not what entry {entry.seq} of the log made of it"

@@ -26,17 +26,18 @@ T = TypeVar("T")
 
 
 def to_plain(record: object) -> Any:
-    """Return a record as dicts, lists and scalars.
+    """Return a record as dicts, lists and scalars. A whole number in a field of floats is one: 500 is 500.0.
 
     Examples
     --------
-    >>> from layers.records import When
-    >>> to_plain(When(edtf="2017-05~"))
-    {'edtf': '2017-05~'}
+    >>> from layers.records import Location, When
+    >>> to_plain(When(edtf="2017-05~")), to_plain(Location(uncertainty_m=500))
+    ({'edtf': '2017-05~'}, {'uncertainty_m': 500.0})
     """
     if is_dataclass(record) and not isinstance(record, type):
+        floats = _float_fields(type(record))
         return {
-            field.name: to_plain(value)
+            field.name: float(value) if field.name in floats and value is not None else to_plain(value)
             for field in fields(record)
             if (value := getattr(record, field.name)) != field.default or field.default is MISSING
         }
@@ -79,6 +80,12 @@ def field_types(record_type: type) -> dict[str, Any]:
     """Return the type of each field of a record type, in order."""
     hints = typing.get_type_hints(record_type)
     return {field.name: hints[field.name] for field in fields(record_type)}
+
+
+@cache
+def _float_fields(record_type: type) -> frozenset[str]:
+    """Return the fields of a record type that hold floats: without this, equal records could differ as texts."""
+    return frozenset(name for name, hint in field_types(record_type).items() if hint in {float, float | None})
 
 
 @cache

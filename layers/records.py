@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, get_args
 from geo.position import Position  # noqa: TC001 # the document reads fields by their types
 from geo.values import Value
 from layers.errors import RecordError
-from layers.times.edtf import read_edtf
+from layers.times.edtf import bounds, read_edtf
 
 SubjectKind = Literal["incident", "zone definition", "known position"]
 Stance = Literal[
@@ -43,7 +43,8 @@ INCIDENT_STANCES: tuple[Stance, ...] = (
 ZONE_STANCES: tuple[Stance, ...] = ("asserts", "recognises", "rejects", "ambiguous", "silent")
 
 _ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,120}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A BCP 47 tag, as far as its shape goes."""
 
 
 def _require_id(record: object, record_id: str) -> None:
@@ -74,6 +75,17 @@ def _require_dates(record: object, **dates: str | None) -> None:
             raise RecordError(f"{_label(record)}: {field} {text!r} is no EDTF date: {error}") from error
 
 
+def _require_order(record: object, *, valid_from: str | None, valid_to: str | None) -> None:
+    """Refuse what ends before it begins: it would never be in force. Which zone its days are of makes no difference."""
+    if valid_from is None or valid_to is None:
+        return
+    begins, ends = bounds(valid_from, zone="UTC").earliest, bounds(valid_to, zone="UTC").latest
+    if begins is not None and ends is not None and begins >= ends:
+        raise RecordError(
+            f"{_label(record)}: it is valid from {valid_from} to {valid_to}, which ends before it begins; swap the two, or mend one"
+        )
+
+
 def _require_distance(record: object, **distances: float | None) -> None:
     for field, value in distances.items():
         if value is not None and not 0 <= value < float("inf"):
@@ -96,7 +108,7 @@ class Name(Value):
     def __post_init__(self) -> None:
         _require_text(self, text=self.text)
         _require_one_of(self, "role", self.role, get_args(NameRole))
-        if self.language is not None and not _LANGUAGE.fullmatch(self.language):
+        if self.language is not None and not LANGUAGE_TAG.fullmatch(self.language):
             raise RecordError(
                 f"Name {self.text!r}: language {self.language!r} is no BCP 47 tag such as en, ar or ru"
             )
@@ -275,6 +287,10 @@ class Construction(Value):
                 raise RecordError(f"Construction: a {self.kind} needs {field}")
         if self.radius_m is not None and not 0 < self.radius_m < float("inf"):
             raise RecordError(f"Construction: radius_m {self.radius_m} is not above 0 m")
+        if self.kind == "parallel" and self.side not in {"north", "south"}:
+            raise RecordError(
+                f"Construction: a parallel has a north and a south side, and no {self.side} side"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -424,6 +440,7 @@ class ZoneDefinition(Value):
         _require_id(self, self.id)
         _require_text(self, name=self.name)
         _require_dates(self, valid_from=self.valid_from, valid_to=self.valid_to)
+        _require_order(self, valid_from=self.valid_from, valid_to=self.valid_to)
         _require_distance(self, uncertainty_m=self.uncertainty_m)
 
 
@@ -445,6 +462,7 @@ class KnownPosition(Value):
         _require_id(self, self.id)
         _require_text(self, name=self.name)
         _require_dates(self, valid_from=self.valid_from, valid_to=self.valid_to)
+        _require_order(self, valid_from=self.valid_from, valid_to=self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -135,7 +135,8 @@ class Store(Protocol):
         UnknownIdError
             If a record to be replaced or removed is not there.
         RecordError
-            If a record names what is not in the case, a removed one is still named, or one is no longer what it `was`.
+            If a record names what is not in the case, a removed one is still named, one is no longer what it `was`, or one
+            would make the case unusable, as of `layers.soundness.require_sound`.
         CaseFileError
             If the case file cannot be written: read-only, locked by another process, disk full.
         """

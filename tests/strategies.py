@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
 
 from geo.position import Position
 from layers.case import Case
+from layers.errors import RecordError
 from layers.records import (
     INCIDENT_STANCES,
     ZONE_STANCES,
@@ -65,6 +67,17 @@ yes_no = st.sampled_from((None, "yes", "no"))
 flags = st.booleans()
 
 
+def _in_order(validity: tuple[str | None, str | None]) -> bool:
+    try:
+        KnownPosition(id="k", name="K", place="p", valid_from=validity[0], valid_to=validity[1])
+    except RecordError:
+        return False
+    return True
+
+
+validities = st.sampled_from([pair for pair in product((None, *EDTF), repeat=2) if _in_order(pair)])
+
+
 def positions(
     south: float = -90, north: float = 90, west: float = -180, east: float = 180
 ) -> st.SearchStrategy[Position]:
@@ -74,6 +87,18 @@ def positions(
         lat=st.floats(south, north).map(lambda value: value + 0.0),
         lon=st.floats(west, east).map(lambda value: value + 0.0),
         uncertainty_m=metres,
+    )
+
+
+@st.composite
+def _boxes(draw: st.DrawFn) -> tuple[Position, ...]:
+    """The corners of a box, which can be drawn."""
+    south, north, west, east = (
+        draw(st.floats(*limits)) for limits in ((30, 33), (34, 38), (35, 38), (39, 43))
+    )
+    return tuple(
+        Position(lat=lat, lon=lon, uncertainty_m=draw(metres))
+        for lat, lon in ((south, west), (south, east), (north, east), (north, west))
     )
 
 
@@ -126,6 +151,11 @@ class _Known:
         known = self.ids.get(kind)
         return tuple(self.draw(st.lists(st.sampled_from(known), max_size=3))) if known else ()
 
+    def earlier(self, kind: str, record_id: str) -> tuple[str, ...]:
+        """Some of those drawn before one: what goes round in a circle is refused."""
+        before = self.ids[kind][: self.ids[kind].index(record_id)]
+        return tuple(self.draw(st.lists(st.sampled_from(before), max_size=3))) if before else ()
+
     def location(self) -> Location | None:
         if self.draw(flags):
             return None
@@ -155,7 +185,7 @@ class _Known:
         )
 
     def construction(self) -> Construction:
-        corners = st.lists(positions(30, 38, 35, 43), min_size=3, max_size=5).map(tuple)
+        corners = _boxes()
         kind = self.draw(
             st.sampled_from(
                 (
@@ -163,18 +193,22 @@ class _Known:
                     "line",
                     "corridor",
                     "parallel",
-                    *(("circle", "points") if self.ids["place"] else ()),
+                    *(("circle",) if self.ids["place off the poles"] else ()),
+                    *(("points",) if self.ids["place"] else ()),
                 )
             )
         )
         given: dict[str, Any] = {"kind": kind, "note": self.draw(some_words)}
         if kind == "circle":
-            given |= {"center_place": self.one("place"), "radius_m": self.draw(st.floats(1, 1e5))}
+            given |= {
+                "center_place": self.one("place off the poles"),
+                "radius_m": self.draw(st.floats(1, 1e5)),
+            }
         elif kind == "points":
             given |= {"places": (self.one("place"), *self.some("place"))}
         elif kind == "parallel":
             given |= {
-                "latitude_deg": self.draw(st.floats(30, 38)),
+                "latitude_deg": self.draw(st.floats(33.1, 33.9)),
                 "side": "south",
                 "outline": self.draw(corners),
             }
@@ -192,19 +226,20 @@ def cases(draw: st.DrawFn) -> Case:
         for i in known.new("party")
     )  # fmt: skip
     sources = tuple(
-        Source(id=i, title=draw(titles), url=draw(some_words), published=draw(edtf), derives_from=known.some("source"), note=draw(some_words))
+        Source(id=i, title=draw(titles), url=draw(some_words), published=draw(edtf), derives_from=known.earlier("source", i), note=draw(some_words))
         for i in known.new("source")
     )  # fmt: skip
     places = tuple(
         Place(id=i, name=draw(titles), position=draw(positions()), kind=draw(some_words), names=draw(names()), source=known.maybe("source"))
         for i in known.new("place")
     )  # fmt: skip
+    known.ids["place off the poles"] = [place.id for place in places if abs(place.position.lat) < 80]
     zones = tuple(
         Zone(id=i, name=draw(titles), names=draw(names()), note=draw(some_words))
         for i in known.new("zone", 2)
     )
     definitions = tuple(
-        ZoneDefinition(id=i, zone=known.one("zone"), name=draw(titles), stated_by=known.one("party"), construction=known.construction(), names=draw(names()), uncertainty_m=draw(metres), valid_from=draw(edtf), valid_to=draw(edtf), sources=known.some("source"))
+        ZoneDefinition(id=i, zone=known.one("zone"), name=draw(titles), stated_by=known.one("party"), construction=known.construction(), names=draw(names()), uncertainty_m=draw(metres), valid_from=(valid := draw(validities))[0], valid_to=valid[1], sources=known.some("source"))
         for i in (known.new("zone definition", 2) if zones and parties else ())
     )  # fmt: skip
     held = tuple(
@@ -237,7 +272,7 @@ def cases(draw: st.DrawFn) -> Case:
         id=draw(ids),
         title=draw(titles),
         center_place=known.maybe("place"),
-        time_zone=draw(st.sampled_from(("UTC", "Asia/Damascus", "Nowhere/Unknown"))),
+        time_zone=draw(st.sampled_from(("UTC", "Asia/Damascus", "+03:00"))),
         limits=tuple(draw(st.lists(words, max_size=2))),
         area_radius_m=draw(metres),
     )
@@ -275,7 +310,7 @@ def _claim(known: _Known, claim_id: str) -> Claim:
         sources=known.some("source"),
         values=known.values() if draw(flags) else StatedValues(),
         quote=draw(some_words),
-        supersedes=known.maybe("claim"),
+        supersedes=next(iter(known.earlier("claim", claim_id)), None),
         unverified=True,
         reported_by_article=draw(flags),
     )

@@ -34,7 +34,10 @@ def command_reference() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+    names = group.context_settings["help_option_names"]
+    context = click.Context(
+        command, info_name=name, terminal_width=100, max_content_width=100, help_option_names=names
+    )
     return f"```text\n{command.get_help(context).rstrip()}\n```\n"
 
 

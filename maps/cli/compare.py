@@ -32,6 +32,10 @@ def command(
 
     A value marked with ≠ does not agree with another party's. A party's latest statement that stands counts; silence is no
     vote. No party is right here: the class says only where accounts differ.
+
+    \b
+    contested compare i-2017-06-18-su22
+    contested compare i-2017-05-18-convoy-strike --party russia --party us-coalition --as-of 2017-06
     """
     case = options.read_case_of(location)
     options.check_ids(case, parties=parties)

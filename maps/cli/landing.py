@@ -11,7 +11,7 @@ from geo.geodesy import compass_name, inverse
 from geo.lengths import length_text
 from layers.records import Party, Place, ZoneDefinition
 from layers.zoning import zone_verdicts
-from maps.cli.output import safe, table, terminal_width
+from maps.cli.output import paragraph, safe, table, terminal_width
 
 if TYPE_CHECKING:
     from geo.localities import Georeference
@@ -158,6 +158,9 @@ def _distance_line(place: Place, metres: float, azimuth_deg: float) -> str:
 
 
 _VERDICT_COLUMNS = ("verdict", "border", "±", "share", "in force", "stated by", "definition")
+IN_FORCE = {"yes": "yes", "possibly": "possibly", "rival": "rival reading"}
+"""Whether a definition was in force, in the words of every table."""
+
 _RANK = {"inside": 0, "possible": 1, "outside": 2}
 
 
@@ -171,7 +174,7 @@ def _verdicts_text(verdicts: tuple[ZoneVerdict, ...], store: Store) -> str:
     parts = [table([_verdict_row(found, store) for found in near], _VERDICT_COLUMNS)] if near else []
     if far:
         names = ", ".join(found.definition.id for found in far)
-        parts.append(textwrap.fill(f"outside by more than {length_text(FAR_M)}: {names}", terminal_width()))
+        parts.append(paragraph(f"outside by more than {length_text(FAR_M)}: {names}", hanging="  "))
     return "\n".join(parts)
 
 
@@ -184,7 +187,7 @@ def _verdict_row(found: ZoneVerdict, store: Store) -> dict[str, str]:
         if judged.uncertainty_known
         else f"{length_text(judged.uncertainty_m)}?",
         "share": f"{judged.share_inside:.0%}" if judged.status == "possible" else "",
-        "in force": {"yes": "yes", "possibly": "perhaps", "rival": "rival reading"}[found.in_force],
+        "in force": IN_FORCE[found.in_force],
         "stated by": short_name(store.get(Party, definition.stated_by)),
         "definition": definition.id,
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from layers.case import COLLECTIONS
 from layers.plain import to_plain
 from layers.records import (
+    INCIDENT_STANCES,
     RECORD_TYPES,
+    ZONE_STANCES,
     Claim,
     Incident,
     Party,
@@ -17,6 +19,11 @@ from layers.records import (
 )
 from layers.times import may_fall_in
 from maps.cli import options, output
+from maps.cli.claim import SUBJECT_TYPES
+from maps.cli.values import edtf
+
+if TYPE_CHECKING:
+    from layers.store import Store
 
 KINDS = {collection.replace("_", "-"): RECORD_TYPES[kind] for kind, collection in COLLECTIONS.items()}
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -39,10 +46,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 @options.choice(
     "--party", Party, help="Claims of this party, and incidents or definitions that it speaks of or states."
 )
-@options.choice("--zone", ZoneDefinition, help="Incidents that concern this zone definition.")
-@click.option("--stance", metavar="WORD", help="Claims of this stance.")
+@options.choice("--zone", ZoneDefinition, help="Incidents that concern this zone or zone definition.")
+@click.option(
+    "--stance",
+    type=click.Choice(list(dict.fromkeys(INCIDENT_STANCES + ZONE_STANCES))),
+    metavar="WORD",
+    help="Claims of this stance: asserts, denies, silent, ...",
+)
 @click.option("--about", metavar="ID", help="Claims about this incident, definition or position.")
-@click.option("--between", metavar="EDTF", help="Incidents that may fall in this time: 2017-05/2017-06.")
+@click.option(
+    "--between", callback=edtf, metavar="EDTF", help="Incidents that may fall in this time: 2017-05/2017-06."
+)
 @options.case_file
 @options.as_json
 def command(kind: str, location: str | None, as_json: bool, **fields: str | None) -> None:
@@ -54,6 +68,7 @@ def command(kind: str, location: str | None, as_json: bool, **fields: str | None
     """
     with options.open_case(location) as store:
         record_type: Any = KINDS[kind]
+        _check(store, fields)
         records = [
             r
             for r in store.records(record_type, **_filters(record_type, fields))
@@ -65,7 +80,18 @@ def command(kind: str, location: str | None, as_json: bool, **fields: str | None
     )
     output.show([to_plain(r) for r in records], as_json=as_json, text=lambda: output.table(rows, columns))
     if not as_json:
-        output.note(f"{len(rows)} {kind}")
+        output.note(output.counted(len(rows), record_type.KIND, kind.replace("-", " ")))
+
+
+def _check(store: Store, fields: dict[str, str | None]) -> None:
+    """Refuse to look for what the case does not know: an empty list would say that nobody spoke."""
+    options.require_known(store, {"--party": (Party, [fields["party"]])})
+    options.require_known_zone(store, fields["zone"])
+    about = fields["about"]
+    if about and not any(store.count(record_type, id=about) for record_type in SUBJECT_TYPES):
+        known = (record.id for record_type in SUBJECT_TYPES for record in store.records(record_type))
+        what = "incident, zone definition or known position"
+        raise options.unknown(store.location, what, about, known, option="--about")
 
 
 def _filters(record_type: Any, fields: dict[str, str | None]) -> dict[str, str]:
@@ -73,10 +99,9 @@ def _filters(record_type: Any, fields: dict[str, str | None]) -> dict[str, str]:
     columns: dict[Any, dict[str, str]] = {
         Claim: {"party": "party", "stance": "stance", "about": "subject"},
         ZoneDefinition: {"party": "stated_by"},
-        Incident: {"zone": "zones"},
     }
     taken = columns.get(record_type, {})
-    late = {"party", "between"} if record_type is Incident else set()
+    late = {"party", "zone", "between"} if record_type is Incident else set()
     for option, value in fields.items():
         if value and option not in taken and option not in late:
             raise click.UsageError(f"--{option} does not narrow this list")
@@ -86,7 +111,13 @@ def _filters(record_type: Any, fields: dict[str, str | None]) -> dict[str, str]:
 def _wanted(record: Any, store: Any, fields: dict[str, str | None]) -> bool:
     if not isinstance(record, Incident):
         return True
-    party, between = fields["party"], fields["between"]
+    party, zone, between = fields["party"], fields["zone"], fields["between"]
+    if (
+        zone
+        and zone not in record.zones
+        and not any(store.get(ZoneDefinition, definition).zone == zone for definition in record.zones)
+    ):
+        return False
     if party and not store.count(Claim, subject=record.id, party=party):
         return False
     if not between:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from geo.geodesy import compass_name, inverse
-from geo.lengths import length_text, read_length_m
+from geo.lengths import length_text
 from layers.locating import locate
 from layers.records import Claim, Incident, KnownPosition, Party, Place, ZoneDefinition
 from maps.cli import options, output
 from maps.cli.reading import LocationReader, choice_of, choosing, summary
+from maps.cli.values import PlaceCommand, read_radius_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ class Neighbour:
         return plain
 
 
-@click.command("near", context_settings=options.TAKES_NEGATIVE_NUMBERS)
+@click.command("near", cls=PlaceCommand)
 @click.argument("where", nargs=-1, required=True)
 @click.option(
     "--within", metavar="LENGTH", default="50 km", show_default=True, help="How far: 40km, 25 miles."
@@ -109,9 +110,10 @@ def command(
     """
     if party and "places" in kinds:
         raise click.UsageError("--party does not narrow places: a place is nobody's")
-    within_m = read_length_m(within)
+    within_m = read_radius_m("--within", within) or 0.0
     choice = choice_of(reading, origin)
     with options.open_case(location) as store:
+        options.require_known(store, {"--party": (Party, [party]), "--zone": (ZoneDefinition, [zone])})
         here = LocationReader(store).read(" ".join(where), choice=choice)
         found = neighbours(here.position, within_m, store, kinds=kinds, party=party, zone=zone)
     for warning in here.warnings:

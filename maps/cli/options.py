@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from layers.errors import CaseFileError, UnknownIdError
-from layers.records import Party, ZoneDefinition
+from layers.records import Party, Zone, ZoneDefinition
+from maps.cli.values import edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from layers.case import Case
     from layers.records import Record
     from layers.store import Store
 
 F = TypeVar("F", bound="Callable[..., Any]")
-
-TAKES_NEGATIVE_NUMBERS = {"ignore_unknown_options": True}
-"""Context settings of a command whose argument may begin with a minus, such as `-33.5 38.6`."""
 
 
 def case_file(function: F) -> F:
@@ -54,6 +52,7 @@ def as_of(function: F) -> F:
     """Give a command the option `--as-of`."""
     return click.option(
         "--as-of",
+        callback=edtf,
         metavar="EDTF",
         help="Only what had been said, and not yet withdrawn, by the end of this date.",
     )(function)
@@ -86,16 +85,72 @@ def check_ids(case: Case, *, parties: Iterable[str] = (), zones: Iterable[str] =
         If there is no such party, or neither a zone nor a zone definition of that id.
     """
     known = {
-        "party": {party.id for party in case.parties},
-        "zone or zone definition": {zone.id for zone in case.zones} | {d.id for d in case.zone_definitions},
+        "party": [party.id for party in case.parties],
+        "zone or zone definition": [
+            *(zone.id for zone in case.zones),
+            *(d.id for d in case.zone_definitions),
+        ],
     }
-    lists = {"party": "parties", "zone or zone definition": "zone-definitions"}
-    for kind, asked in (("party", parties), ("zone or zone definition", zones)):
-        unknown = next((record_id for record_id in asked if record_id not in known[kind]), None)
-        if unknown is not None:
-            raise UnknownIdError(
-                f"{case.info.id} has no {kind} {unknown!r}; list them with: contested list {lists[kind]}"
-            )
+    for kind, option, asked in (("party", "--party", parties), ("zone or zone definition", "--zone", zones)):
+        absent = next((record_id for record_id in asked if record_id not in known[kind]), None)
+        if absent is not None:
+            raise unknown(case.info.id, kind, absent, known[kind], option=option)
+
+
+def stored_text(store: Store, *, dry_run: bool) -> str:
+    """Return into which file something was stored, or that it was not."""
+    return "not stored (dry run)" if dry_run else f"stored in {store.location}"
+
+
+def require_known(store: Store, named: Mapping[str, tuple[type[Record], Iterable[str | None]]]) -> None:
+    """Refuse ids on the command line that the case does not have, before anything else is said of them.
+
+    Parameters
+    ----------
+    named : mapping of str to (record type, ids)
+        By the option, or the word, that gave them.
+
+    Raises
+    ------
+    UnknownIdError
+        Naming the option, what is like the id, and how to list what there is.
+    """
+    for option, (record_type, record_ids) in named.items():
+        for record_id in record_ids:
+            if record_id is not None and not store.count(record_type, id=record_id):
+                known = (record.id for record in store.records(record_type))
+                raise unknown(store.location, record_type.KIND, record_id, known, option=option)
+
+
+def require_known_zone(store: Store, zone: str | None) -> None:
+    """Refuse a `--zone` that is neither a zone nor a zone definition of the case."""
+    if zone is None or store.count(ZoneDefinition, id=zone) or store.count(Zone, id=zone):
+        return
+    known = [record.id for record_type in (Zone, ZoneDefinition) for record in store.records(record_type)]
+    raise unknown(store.location, "zone or zone definition", zone, known, option="--zone")
+
+
+def unknown(
+    where: str, kind: str, record_id: str, known: Iterable[str], *, option: str | None = None
+) -> UnknownIdError:
+    """Return the error of an id that is not there: what is like it, and how to list what there is."""
+    from layers.case import COLLECTIONS
+
+    plural = COLLECTIONS.get(kind, "incidents" if "incident" in kind else "zone_definitions").replace(
+        "_", "-"
+    )
+    given = f"{option}: " if option else ""
+    return UnknownIdError(
+        f"{given}{where} has no {kind} {record_id!r}; {suggestion(record_id, known)}list them with: contested list {plural}"
+    )
+
+
+def suggestion(record_id: str, known: Iterable[str]) -> str:
+    """Return "did you mean ...? " with the ids that are like one, or nothing."""
+    from difflib import get_close_matches
+
+    like = get_close_matches(record_id, list(known), n=3)
+    return f"did you mean {' or '.join(like)}? " if like else ""
 
 
 def concerned(case: Case, zones: Collection[str]) -> set[str]:
@@ -107,13 +162,13 @@ def concerned(case: Case, zones: Collection[str]) -> set[str]:
 def choice(name: str, record_type: type[Record], **settings: Any) -> Callable[[F], F]:
     """Return an option that takes the id of a record, and completes it from the case."""
     names = [name, *([settings.pop("dest")] if "dest" in settings else [])]
-    return click.option(*names, metavar="ID", shell_complete=_completer(record_type), **settings)
+    return click.option(*names, metavar="ID", shell_complete=completer(record_type), **settings)
 
 
 def record_argument(name: str, *record_types: type[Record], required: bool = True) -> Callable[[F], F]:
     """Return an argument that takes the id of a record of one of several kinds, completed from the case."""
     metavar = "ID" if required else "[ID]"
-    return click.argument(name, metavar=metavar, required=required, shell_complete=_completer(*record_types))
+    return click.argument(name, metavar=metavar, required=required, shell_complete=completer(*record_types))
 
 
 def case_path(location: str | None) -> Path:
@@ -195,7 +250,9 @@ def collections_of(case: Case) -> dict[str, tuple[Record, ...]]:
     return {name.replace("_", " "): case.of_kind(kind) for kind, name in COLLECTIONS.items()}
 
 
-def _completer(*record_types: type[Record]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+def completer(*record_types: type[Record]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what completes an id from the case."""
+
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
         location = ctx.params.get("location") or os.environ.get("CONTESTED_CASE")
         try:

@@ -101,12 +101,8 @@ def _plain(node: OriginNode) -> dict[str, Any]:
 
 
 def _text(cited: list[str], found: Origins, case: Case) -> str:
-    head = f"{_counted(len(cited), 'source')}, {_counted(found.count, 'independent origin')}"
+    head = f"{output.counted(len(cited), 'source')}, {output.counted(found.count, 'independent origin')}"
     return "\n".join([head, *(line for node in found.tree for line in _lines(node, case))])
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _lines(node: OriginNode, case: Case, depth: int = 0) -> list[str]:

@@ -19,6 +19,10 @@ NARROWEST = 24
 """Columns of text below which the last column of a table is not squeezed."""
 NARROWEST_COLUMN = 12
 """Columns of text that a column needs for a table to be one at all; below it, a list of facts is easier to read."""
+WHOLE = frozenset(
+    {"id", "incident", "definition", "subject", "stated_by", "stated by", "party", "place", "kept_by"}
+)
+"""Columns of ids: whoever reads one will want to copy it, so that it is never broken over two lines."""
 
 
 def show(value: Any, *, as_json: bool, text: Callable[[], str]) -> None:
@@ -43,8 +47,32 @@ def terminal_width() -> int:
         return max(NARROWEST, int(told))
     try:
         return max(NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (OSError, ValueError):  # not a terminal
+    except (OSError, ValueError, AttributeError):  # no terminal, or no stdout at all
         return 100
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "source"), counted(2, "source"), counted(1, "party", "parties")
+    ('1 source', '2 sources', '1 party')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def counted_kind(count: int, kind: str) -> str:
+    """Return a number of records with the name of their kind.
+
+    Examples
+    --------
+    >>> counted_kind(1, "party"), counted_kind(1200, "zone definition")
+    ('1 party', '1,200 zone definitions')
+    """
+    from layers.case import COLLECTIONS
+
+    return f"{count:,} {kind if count == 1 else COLLECTIONS.get(kind, f'{kind}s').replace('_', ' ')}"
 
 
 def shown_width(text: str) -> int:
@@ -108,9 +136,12 @@ def matrix(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, widt
         max([shown_width(column), *(shown_width(row[n]) for row in cells)])
         for n, column in enumerate(columns)
     ]
-    widths, room = list(natural), width - len(GAP) * (len(columns) - 1)
-    while sum(widths) > room and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
+    least = [_longest_word(column, n, cells) if column in WHOLE else 1 for n, column in enumerate(columns)]
+    room = width - len(GAP) * (len(columns) - 1)
+    narrow = sum(NARROWEST_COLUMN // 2 if at_least == 1 else at_least for at_least in least)
+    if narrow > room and any(at_least > 1 for at_least in least):
+        return "\n\n".join(facts({c: row.get(c) for c in columns}, width=width) for row in rows)
+    widths = _squeezed(natural, least, room)
     lines = [_line([_wrapped(column, n) for column, n in zip(columns, widths, strict=True)], widths)]
     lines += [
         _line([_wrapped(cell, n) or [""] for cell, n in zip(row, widths, strict=True)], widths)
@@ -132,7 +163,11 @@ def facts(pairs: Mapping[str, object], *, width: int | None = None) -> str:
     names = max((shown_width(name) for name in shown), default=0)
     room = max(NARROWEST, (width or terminal_width()) - names - len(GAP))
     return "\n".join(
-        _line([[name], _wrapped(value, room) or [""]], [names, room]) for name, value in shown.items()
+        _line(
+            [[name], [value] if name in WHOLE and " " not in value else _wrapped(value, room) or [""]],
+            [names, room],
+        )
+        for name, value in shown.items()
     )
 
 
@@ -169,6 +204,22 @@ def safe(value: object) -> str:
         c if unicodedata.category(c) != "Cc" else " " if c in "\n\t" else "\N{REPLACEMENT CHARACTER}"
         for c in str(value)
     )
+
+
+def _longest_word(column: str, number: int, cells: Sequence[Sequence[str]]) -> int:
+    words = [column, *(word for row in cells for word in row[number].split())]
+    return max(map(shown_width, words))
+
+
+def _squeezed(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit the room, taken from the widest column that may still give."""
+    widths = list(natural)
+    while sum(widths) > room:
+        giving = [n for n, at_least in enumerate(least) if widths[n] > at_least]
+        if not giving:
+            break
+        widths[max(giving, key=lambda n: widths[n])] -= 1
+    return widths
 
 
 def _wrapped(text: str, room: int) -> list[str]:

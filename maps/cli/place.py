@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.lengths import read_length_m
 from layers.errors import RecordError
 from layers.plain import to_plain
 from layers.records import Name, Place, Source
@@ -16,6 +15,7 @@ from maps.cli import options, output
 from maps.cli.landing import landing_text, look_around
 from maps.cli.place_find import find
 from maps.cli.reading import LocationReader, choice_of, choosing
+from maps.cli.values import PlaceCommand, read_radius_m
 
 if TYPE_CHECKING:
     from layers.gazetteer.world import WorldPlace
@@ -30,7 +30,7 @@ def command() -> None:
 command.add_command(find)
 
 
-@command.command("add", context_settings=options.TAKES_NEGATIVE_NUMBERS)
+@command.command("add", cls=PlaceCommand)
 @click.argument("place_id", metavar="ID")
 @click.argument("where", nargs=-1)
 @click.option(
@@ -71,13 +71,14 @@ def add(
     """Add a place under ID, at coordinates in any usual notation, or at a wording that places it.
 
     \b
-    contested place add zaza 33.99 37.93 --name "Zaza checkpoint" --variant "Zazah" --uncertainty "7 km"
+    contested place add desert-post 33.99 37.93 --name "Desert post" --name-in ar=المخفر --uncertainty "7 km"
     contested place add sinjar --from-world 448149 --kind town --uncertainty "3 km"
     """
     choice = choice_of(fields["reading"], fields["origin"])
     world = _from_world(where, fields)
+    stated_m = read_radius_m("--uncertainty", fields["uncertainty"])
     with options.open_case(location) as store:
-        stated_m = read_length_m(fields["uncertainty"]) if fields["uncertainty"] else None
+        options.require_known(store, {"--source": (Source, [fields["source"]])})
         text = " ".join(where) if world is None else f"{world.position.lat} {world.position.lon}"
         read = LocationReader(store).read(text, uncertainty_m=stated_m, choice=choice)
         if world is not None:
@@ -98,8 +99,14 @@ def add(
             store.write([Add(record=place)], command=f"place add {place_id}", by=by)
         for warning in landing.warnings:
             output.note(f"warning: {warning}")
-        head = f"{place_id}  {'not stored (dry run)' if dry_run else 'stored'}"
-        value = {"id": place_id, "stored": not dry_run, "place": to_plain(place), "where": landing.to_plain()}
+        head = f"{place_id}  {options.stored_text(store, dry_run=dry_run)}"
+        value = {
+            "id": place_id,
+            "stored": not dry_run,
+            "case": store.location,
+            "place": to_plain(place),
+            "where": landing.to_plain(),
+        }
         output.show(value, as_json=as_json, text=lambda: f"{head}\n{landing_text(landing, store)}")
 
 
@@ -119,7 +126,7 @@ def _from_world(where: tuple[str, ...], fields: dict[str, Any]) -> WorldPlace | 
 
 def _names(fields: dict[str, Any], world: WorldPlace | None) -> tuple[Name, ...]:
     stated = [
-        *(_name_in(pair) for pair in fields["name_in"]),
+        *(name_in(pair) for pair in fields["name_in"]),
         *(Name(text=variant, role="variant") for variant in fields["variant"]),
     ]
     others = world.names if world else ()
@@ -135,7 +142,14 @@ def _basis(landing: Landing, world: WorldPlace | None) -> str:
     return f"{CREDIT}, id {world.geoname_id}"
 
 
-def _name_in(pair: str) -> Name:
+def name_in(pair: str) -> Name:
+    """Return the name that `--name-in` gives.
+
+    Raises
+    ------
+    RecordError
+        If the language is missing, or no BCP 47 tag.
+    """
     language, equals, text = pair.partition("=")
     if not equals:
         raise RecordError(f"--name-in {pair!r} has no language; write it as in ar=التنف")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -158,7 +159,7 @@ class LocationReader:
 
     def _wording(self, text: str, error: CoordinateError) -> list[Landing]:
         """Return the readings of a text that is neither coordinates nor the name of a place."""
-        if not any(character.isalpha() for character in text):
+        if not any(character.isalpha() for character in text) or _COORDINATES.match(text.strip()):
             raise error
         from geo.localities import read_locality
         from layers.gazetteer import read_wording
@@ -221,6 +222,14 @@ def kept_location(landing: Landing, *, wording: str | None = None, stated: bool 
     )
 
 
+_COORDINATES = re.compile(
+    r"(?:(?:SRID=\d+;\s*)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?M?\s*\(|GEOMETRYCOLLECTION|geo:|https?://|\{"
+    r"|\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d)",
+    re.IGNORECASE,
+)
+"""How a text begins that no place is called: WKT, a link, GeoJSON, an MGRS reference. What is wrong with it as such is what
+its writer needs to know."""
+
 _NOTATIONS = {"near": "near a place", "edge": "inside or outside a zone", "between": "between two places"}
 
 _SIDE = (
@@ -233,8 +242,8 @@ def _at_place(text: str, place: Place) -> Landing:
     return Landing(text=text, position=place.position, notation="place", place=place.id, origins=(place.id,))
 
 
-def several_text(readings: Sequence[Landing]) -> str:
-    """Return the readings of a text, numbered, a line each, with the distances between them."""
+def several_text(readings: Sequence[Landing], *, one_line: bool = False) -> str:
+    """Return the readings of a text, numbered, a line each or all in one, with the distances between them."""
     lines = [f"{readings[0].text[:_QUOTED]!r} has {len(readings)} readings:"]
     for number, reading in enumerate(readings, start=1):
         earlier = readings[: number - 1] if number - 1 <= _COMPARED else readings[:1]
@@ -243,6 +252,8 @@ def several_text(readings: Sequence[Landing]) -> str:
             for n, other in enumerate(earlier, start=1)
         )
         lines.append(f"  {number}  {summary(reading)}{f'; {apart}' if apart else ''}")
+    if one_line:
+        return f"{lines[0]} {' | '.join(' '.join(line.split()) for line in lines[1:])}"
     return "\n".join(lines)
 
 

@@ -58,7 +58,7 @@ def command(
     output.show([_plain(fall) for fall in found], as_json=as_json, text=lambda: _text(found))
     if not as_json:
         resting = len({fall.finding for fall in found})
-        output.note(f"{resting} finding{'s rest' if resting != 1 else ' rests'} on a single {drop}")
+        output.note(f"{output.counted(resting, 'finding rests', 'findings rest')} on a single {drop}")
 
 
 def _plain(fall: Fall) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from layers.assessing import verdict_rows
 from layers.claimed_sides import claimed_side_rows
 from layers.records import Incident
 from maps.cli import options, output
-from maps.cli.landing import FAR_M
+from maps.cli.landing import FAR_M, IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +47,8 @@ def command(
     """Judge every stated location, of one incident or of all, by every zone definition in force then and its rivals.
 
     The incident's own location comes first, then each party's. ± adds up the uncertainties of location and definition; a
-    verdict is only given beyond it, and else the share of the location's disc that lies inside. Geometry judges places,
-    never parties.
+    verdict is only given beyond it. Else it is "possible", with the share of the location's own disc that lies inside the
+    drawn border; the definition's uncertainty is not in that share. Geometry judges places, never parties.
 
     \b
     contested verdicts i-2017-05-18-convoy-strike --zone al-tanf-zone
@@ -71,7 +71,11 @@ def command(
         text=lambda: _sides_text(rows, names) if claimed else _text(rows, names, fold=not zones),
     )
     if not as_json:
-        output.note(f"{len(rows)} {'claims beside definitions' if claimed else 'verdicts'}")
+        output.note(
+            output.counted(len(rows), "claim beside a definition", "claims beside definitions")
+            if claimed
+            else output.counted(len(rows), "verdict")
+        )
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +152,7 @@ def _row(row: dict[str, Any]) -> dict[str, str]:
         "border": border_text(row["border_m"]),
         "±": f"{length_text(row['uncertainty_m'])}{unsure}",
         "share": share_text(row["share_inside"]) if row["status"] == "possible" else "",
-        "in force": row["in_force"],
+        "in force": IN_FORCE[row["in_force"]],
     }
 
 

@@ -13,6 +13,7 @@ from layers.errors import CaseFileError
 from maps.cli import options, output
 from maps.cli.landing import landing_text, look_around
 from maps.cli.reading import LocationReader, error_text, several_text
+from maps.cli.values import PlaceCommand, edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from maps.cli.landing import Landing
 
 
-@click.command("where", context_settings=options.TAKES_NEGATIVE_NUMBERS)
+@click.command("where", cls=PlaceCommand)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--when", metavar="EDTF", help="Judge by the zone definitions in force then; else by all.")
+@click.option(
+    "--when", callback=edtf, metavar="EDTF", help="Judge by the zone definitions in force then; else by all."
+)
 @options.case_file
 @options.as_json
 def command(text: tuple[str, ...], when: str | None, location: str | None, as_json: bool) -> None:
@@ -31,8 +34,14 @@ def command(text: tuple[str, ...], when: str | None, location: str | None, as_js
 
     A wording, in English, Arabic or Russian, is measured from the case's places, zones and lines; where it has several
     readings, all are shown, each with its derivation. With a case, its zones' verdicts and nearest places are added. TEXT
-    may be given in several words. A single "-" reads one text a line from standard input and answers one JSON object a
-    line, in the same order.
+    may be given in several words.
+
+    In the table of verdicts, ± adds up the uncertainties of location and definition. Share is that of the location's own disc
+    that lies inside the drawn border, where the verdict is "possible"; the definition's uncertainty is not in it.
+
+    A single "-" reads one text a line from standard input and answers one JSON object a line, in the same order: "input",
+    "lat", "lon", "uncertainty_m" and "notation", or "input" and "error", which names all readings where there are several.
+    The exit code is 0 either way.
 
     \b
     contested where "33°30′21″N 38°37′04″E"
@@ -80,7 +89,7 @@ def answers(texts: Iterable[str], reader: LocationReader) -> Iterator[str]:
         try:
             landing, *others = reader.readings(text)
             if others:
-                raise LocalityError(several_text([landing, *others]))
+                raise LocalityError(several_text([landing, *others], one_line=True))
             answer: dict[str, object] = {
                 "input": text,
                 "lat": landing.position.lat,

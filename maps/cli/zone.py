@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.coordinates import read_coordinates
-from geo.lengths import length_text, read_length_m
+from geo.errors import ContestedError
+from geo.lengths import length_text
 from geo.position import Position
 from layers.errors import RecordError
 from layers.plain import to_plain
 from layers.records import Construction, Party, Place, Source, Zone, ZoneDefinition
+from layers.soundness import require_sound
 from layers.store import Add
-from layers.zoning import construct
 from maps.cli import options, output
+from maps.cli.values import edtf, read_radius_m, some_text
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -29,7 +31,7 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("definition_id", metavar="ID")
-@click.option("--name", required=True, metavar="TEXT", help="Name of the definition.")
+@click.option("--name", callback=some_text, required=True, metavar="TEXT", help="Name of the definition.")
 @options.choice("--stated-by", Party, required=True, help="The party that states it.")
 @options.choice("--zone", Zone, help="The zone that it defines; else a new one of the same id and name.")
 @options.choice("--circle-around", Place, help="A circle around this place; with --radius.")
@@ -49,12 +51,19 @@ def command() -> None:
     type=float,
     help="The part of --within beyond this parallel; with --side.",
 )
-@click.option("--side", metavar="WORD", help="north, south, east or west of the line or parallel.")
+@click.option(
+    "--side",
+    type=click.Choice(["north", "south", "east", "west"]),
+    metavar="WORD",
+    help="north, south, east or west of the line; north or south of the parallel.",
+)
 @click.option("--within", metavar="POINTS|FILE", help="The outline that a side is cut from.")
-@options.choice("--join", ZoneDefinition, multiple=True, help="A union of definitions; repeat for each.")
+@options.choice(
+    "--join", ZoneDefinition, multiple=True, help="A union of definitions; repeat for each, two or more."
+)
 @click.option("--uncertainty", metavar="LENGTH", help="How far the true border may lie from this one.")
-@click.option("--from", "valid_from", metavar="EDTF", help="In force since.")
-@click.option("--to", "valid_to", metavar="EDTF", help="In force until.")
+@click.option("--from", "valid_from", callback=edtf, metavar="EDTF", help="In force since.")
+@click.option("--to", "valid_to", callback=edtf, metavar="EDTF", help="In force until.")
 @click.option("--kind", metavar="TEXT", help="Kind of zone.")
 @click.option("--basis", metavar="TEXT", help="What the definition rests on.")
 @options.choice("--source", Source, multiple=True, help="Its source; may be repeated.")
@@ -70,7 +79,20 @@ def add(
     contested zone add z-34mi --name "34 miles" --stated-by press --zone al-tanf-zone \\
       --circle-around al-tanf-garrison --radius "34 mi" --from 2017-06-08
     """
+    uncertainty_m = read_radius_m("--uncertainty", fields["uncertainty"])
+    construction = _construction(fields)
     with options.open_case(location) as store:
+        options.require_known(
+            store,
+            {
+                "--stated-by": (Party, [fields["stated_by"]]),
+                "--zone": (Zone, [fields["zone"]]),
+                "--circle-around": (Place, [fields["circle_around"]]),
+                "--side-of": (ZoneDefinition, [fields["side_of"]]),
+                "--join": (ZoneDefinition, fields["join"]),
+                "--source": (Source, fields["source"]),
+            },
+        )
         zone_id = fields["zone"] or definition_id
         definition = ZoneDefinition(
             id=definition_id,
@@ -78,22 +100,27 @@ def add(
             name=fields["name"],
             kind=fields["kind"],
             stated_by=fields["stated_by"],
-            construction=_construction(fields),
-            uncertainty_m=read_length_m(fields["uncertainty"]) if fields["uncertainty"] else None,
+            construction=construction,
+            uncertainty_m=uncertainty_m,
             valid_from=fields["valid_from"],
             valid_to=fields["valid_to"],
             basis=fields["basis"],
             sources=tuple(fields["source"]),
         )
-        construct(definition, store)  # a zone that cannot be drawn is refused before anything is stored
+        require_sound([definition], store)  # a dry run too says that a zone cannot be drawn
         changes = [Add(record=definition)]
         if not fields["zone"]:
             changes.insert(0, Add(record=Zone(id=zone_id, name=fields["name"], kind=fields["kind"])))
         if not dry_run:
             store.write(changes, command=f"zone add {definition_id}", by=by)
-        value = {"id": definition_id, "stored": not dry_run, "zone_definition": to_plain(definition)}
+        value = {
+            "id": definition_id,
+            "stored": not dry_run,
+            "case": store.location,
+            "zone_definition": to_plain(definition),
+        }
         words = (
-            f"{definition_id}  {_size_text(definition, store)}{'  not stored (dry run)' if dry_run else ''}"
+            f"{definition_id}  {_size_text(definition, store)}  {options.stored_text(store, dry_run=dry_run)}"
         )
         output.show(value, as_json=as_json, text=lambda: words)
 
@@ -109,36 +136,67 @@ def _construction(fields: dict[str, Any]) -> Construction:
             "say in one way how the zone is built: --circle-around, --polygon, --line, --side-of, --parallel or --join"
             f"{'; ' + ' and '.join('--' + way.replace('_', '-') for way in ways) + ' were given' if ways else ''}"
         )
+    _check_parts(ways[0], fields)
     radius, side = fields["radius"], fields["side"]
-    radius_m = read_length_m(radius) if radius else None
+    radius_m = read_radius_m("--radius", radius)
     match ways[0]:
         case "circle_around":
             return Construction(
                 kind="circle", center_place=fields["circle_around"], radius_m=radius_m, radius_text=radius
             )
         case "polygon":
-            return Construction(kind="polygon", vertices=_points(fields["polygon"]))
+            return Construction(kind="polygon", vertices=_points("--polygon", fields["polygon"]))
         case "line":
-            line = _points(fields["line"])
+            line = _points("--line", fields["line"])
             return Construction(kind="corridor" if radius_m else "line", vertices=line, half_width_m=radius_m)
         case "side_of":
-            outline = _points(fields["within"] or "")
+            outline = _points("--within", fields["within"])
             return Construction(kind="side of line", line_of=fields["side_of"], side=side, outline=outline)
         case "parallel":
-            outline = _points(fields["within"] or "")
+            outline = _points("--within", fields["within"])
             return Construction(kind="parallel", latitude_deg=fields["parallel"], side=side, outline=outline)
     return Construction(kind="union", parts=tuple(fields["join"]))
 
 
-def _points(text: str) -> tuple[Position, ...]:
+_PARTS: dict[str, tuple[str, ...]] = {
+    "circle_around": ("radius",),
+    "polygon": (),
+    "line": (),
+    "side_of": ("side", "within"),
+    "parallel": ("side", "within"),
+    "join": (),
+}
+"""What each way of building needs."""
+
+_MAY_HAVE: dict[str, tuple[str, ...]] = {"line": ("radius",)}
+
+
+def _check_parts(way: str, fields: dict[str, Any]) -> None:
+    """Refuse a way of building that lacks an option, or has one that means nothing to it."""
+    name = f"--{way.replace('_', '-')}"
+    for part in ("radius", "side", "within"):
+        if fields[part] is None and part in _PARTS[way]:
+            raise RecordError(f"{name} needs --{part} too")
+        if fields[part] is not None and part not in (*_PARTS[way], *_MAY_HAVE.get(way, ())):
+            raise RecordError(f"--{part} means nothing with {name}; leave it out")
+    if way == "parallel" and fields["side"] not in {"north", "south"}:
+        raise RecordError(f"--side {fields['side']}: a parallel has a north and a south side only")
+    if way == "join" and len(set(fields["join"])) < 2:
+        raise RecordError("--join needs two definitions or more; repeat it for each")
+
+
+def _points(option: str, text: str) -> tuple[Position, ...]:
     """Return the positions of "lat lon; lat lon; ..." or of the first line or ring of a GeoJSON file."""
     if text.endswith((".geojson", ".json")):
-        return _points_of_file(Path(text))
+        return _points_of_file(option, Path(text))
     parts = [part for part in text.split(";") if part.strip()]
-    return tuple(read_coordinates(part.strip()).position for part in parts)
+    try:
+        return tuple(read_coordinates(part.strip()).position for part in parts)
+    except ContestedError as error:
+        raise RecordError(f"{option} {error}") from error
 
 
-def _points_of_file(path: Path) -> tuple[Position, ...]:
+def _points_of_file(option: str, path: Path) -> tuple[Position, ...]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         while found["type"] in {"FeatureCollection", "Feature"}:
@@ -147,10 +205,15 @@ def _points_of_file(path: Path) -> tuple[Position, ...]:
             found["type"]
         ]()
         return tuple(Position(lat=float(lat), lon=float(lon)) for lon, lat, *_ in ring)
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-        raise RecordError(
-            f"{path}: no GeoJSON Polygon or LineString could be read from it ({error!r})"
-        ) from error
+    except OSError as error:
+        why = f"cannot be read ({error.strerror})"
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        why = "is no JSON"
+    except ContestedError as error:
+        why = f"holds a position that is none: {error}"
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        why = "holds no GeoJSON Polygon or LineString"
+    raise RecordError(f"{option} {path}: {why}; give a GeoJSON file, or the positions themselves")
 
 
 def _size_text(definition: ZoneDefinition, store: Store) -> str:

@@ -16,7 +16,7 @@ ADD = ("add", "33°40'48.6\"N 38°24'41.4\"E", "--title", "Convoy struck", "--wh
 def test_adding_prints_where_the_point_fell_and_stores_it(analyst: Analyst) -> None:
     ran = analyst.run(*ADD, "--uncertainty", "5 km", "--zone", "z-55km")
     assert ran.exit_code == 0
-    assert ran.stdout.startswith("i-2017-05-18-convoy-struck  stored\n")
+    assert ran.stdout.startswith("i-2017-05-18-convoy-struck  stored in al-tanf.gpkg\n")
     for part in ("33°40′48.6″N 38°24′41.4″E", "37S DT", "± 5.0 km", "km ENE of Shahma", "z-55km", "inside"):
         assert part in ran.stdout
     with open_store(analyst.case) as store:
@@ -222,7 +222,7 @@ BAD = [
     (("add", "33.5 38.6", "--title", "x", "--zone", "z-none"), "z-none"),
     (("add", "33.5 38.6", "--title", "x", "--party", "mars", "--source", "tass-2017-06-07"), "mars"),
     (("add", "33.5 38.6", "--title", "x", "--party", "russia", "--source", "none"), "none"),
-    (("add", "33.5 38.6", "--title", "x", "--party", "russia"), "it has no source"),
+    (("add", "33.5 38.6", "--title", "x", "--party", "russia"), "has no source; name one with --source"),
     (
         (
             "add",
@@ -239,7 +239,7 @@ BAD = [
         "lies",
     ),
     (("add", "33.5 38.6", "--title", "x", "--source", "tass-2017-06-07"), "--party"),
-    (("add", "33.5 38.6", "--title", "x", "--frobnicate", "1"), "38.6 --frobnicate 1"),
+    (("add", "33.5 38.6", "--title", "x", "--frobnicate", "1"), "No such option '--frobnicate'"),
     (("claim", "i-none", "--party", "russia", "--stance", "denies", "--source", "tass-2017-06-07"), "i-none"),
     (
         (
@@ -254,7 +254,10 @@ BAD = [
         ),
         "recognises",
     ),
-    (("claim", "i-2017-06-20-shahed", "--party", "russia", "--stance", "denies"), "it has no source"),
+    (
+        ("claim", "i-2017-06-20-shahed", "--party", "russia", "--stance", "denies"),
+        "has no source; name one with --source",
+    ),
     (
         (
             "claim",
@@ -283,7 +286,7 @@ BAD = [
             "--killed",
             "6-4",
         ),
-        "must rise",
+        "--killed '6-4': the highest number comes last",
     ),
     (
         (
@@ -308,7 +311,7 @@ BAD = [
     (("zone", "add", "z1", "--name", "Z", "--stated-by", "russia"), "in one way"),
     (
         ("zone", "add", "z1", "--name", "Z", "--stated-by", "russia", "--circle-around", "shahma"),
-        "needs radius_m",
+        "--circle-around needs --radius",
     ),
     (
         (

@@ -97,7 +97,7 @@ def test_a_new_case_can_be_empty_and_grow(analyst: Analyst, tmp_path: Path) -> N
     assert analyst.run("add", "المخفر", "--title", "Shots", "--when", "2019-02", *case).exit_code == 0
     listed = analyst.run("list", "incidents", *case)
     assert "i-2019-02-shots" in listed.stdout
-    assert "1 incidents" in listed.stderr
+    assert listed.stderr == "1 incident\n"
     with open_store(tmp_path / "mine.gpkg") as store:
         assert store.get(Source, "s1").url == "https://example.org"
         assert store.get(Place, "post").names[0].text == "المخفر"

