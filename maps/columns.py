@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
+    from layers.records import Record
+
 Column: TypeAlias = "list[Any] | dict[str, list[Any]]"
 Table: TypeAlias = "dict[str, int | Column]"
 
 
-def to_table(rows: Sequence[DataclassInstance]) -> Table:
-    """Return rows of one dataclass as a table of columns, in the order of its fields.
+def to_table(rows: Sequence[DataclassInstance], columns: Sequence[str] | None = None) -> Table:
+    """Return rows of one dataclass as a table of columns, in the order of its fields: all of them, or those named.
 
     Examples
     --------
@@ -37,11 +39,58 @@ def to_table(rows: Sequence[DataclassInstance]) -> Table:
     table: Table = {"length": len(rows)}
     if not rows:
         return table
-    for field in fields(rows[0]):
-        values = [plain(getattr(row, field.name)) for row in rows]
+    for name in columns or [field.name for field in fields(rows[0])]:
+        values = [plain(getattr(row, name)) for row in rows]
         if any(map(says_something, values)):
+            table[name] = _shorter(values)
+    return table
+
+
+def record_table(records: Sequence[Record]) -> Table:
+    """Return records of one kind as a table that holds all of them: each field as the case document has it, or null.
+
+    Examples
+    --------
+    >>> from layers.records import Zone
+    >>> record_table([Zone(id="a", name="Alpha"), Zone(id="b", name="Beta", note="Drawn by hand.")])
+    {'length': 2, 'id': ['a', 'b'], 'name': ['Alpha', 'Beta'], 'note': [None, 'Drawn by hand.']}
+    """
+    from layers.plain import to_plain
+
+    table: Table = {"length": len(records)}
+    if not records:
+        return table
+    rows = [to_plain(record) for record in records]
+    for field in fields(records[0]):
+        values = [row.get(field.name) for row in rows]
+        if any(value is not None for value in values):
             table[field.name] = _shorter(values)
     return table
+
+
+def table_rows(table: Table) -> list[dict[str, Any]]:
+    """Return the rows of a table, each without the fields that it does not give: what `record_table` was given.
+
+    Raises
+    ------
+    ValueError
+        If a column has another length than the table.
+
+    Examples
+    --------
+    >>> table_rows({"length": 2, "id": ["a", "b"], "note": {"of": ["yes"], "at": [0, 0]}})
+    [{'id': 'a', 'note': 'yes'}, {'id': 'b', 'note': 'yes'}]
+    """
+    length = table["length"]
+    rows: list[dict[str, Any]] = [{} for _ in range(length if isinstance(length, int) else 0)]
+    for name, column in table.items():
+        if isinstance(column, int):
+            continue
+        values = column if isinstance(column, list) else [column["of"][index] for index in column["at"]]
+        for row, value in zip(rows, values, strict=True):
+            if value is not None:
+                row[name] = value
+    return rows
 
 
 def says_something(value: object) -> bool:

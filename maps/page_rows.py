@@ -51,6 +51,7 @@ class SourceRow:
     derives_from: tuple[int, ...]
     license: str | None
     note: str | None
+    published_s: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,8 @@ class ZoneDefinitionRow:
     """A definition as drawn.
 
     `rings` are closed outlines, `lines` open ones, `points` single points: each a text as `maps.backdrop.coding`
-    writes it, with 6 decimals (0.1 m). A ring inside another of the same definition is a hole.
+    writes it, with 6 decimals (0.1 m). A ring inside another of the same definition is a hole. `start` and `end` are
+    those of its validity; `has_inside` is false for lines and points.
     """
 
     id: str
@@ -101,6 +103,9 @@ class ZoneDefinitionRow:
     uncertainty_m: float | None
     valid_from: str | None
     valid_to: str | None
+    start: int | None
+    end: int | None
+    has_inside: bool
     basis: str | None
     sources: tuple[int, ...]
     note: str | None
@@ -138,7 +143,12 @@ class WhereRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow:
-    """An incident; without `lat` it is in the list and in no place of the map."""
+    """An incident; without `lat` it is in the list and in no place of the map.
+
+    `agreement` and `decided_by` are its class and the field that decided it, after `layers.agreement`; `judged` is the
+    row of its location among `judged_places`; `in_force` has one letter a zone definition: y in force at its time, p
+    possibly, r a rival reading of a zone that was, - none of these.
+    """
 
     id: str
     title: str
@@ -159,6 +169,10 @@ class IncidentRow:
     related: tuple[int, ...]
     external_ids: tuple[str, ...]
     note: str | None
+    agreement: str
+    decided_by: str | None
+    judged: int | None
+    in_force: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +180,12 @@ class ClaimRow:
     """What one party says; `subject` is a row of `incidents`, `zone_definitions` or `known_positions`.
 
     `values` holds the stated values that are given, with party rows for `actor`, `target` and `holder`; the claimed
-    place is in `where`, and where it can be put on the map in `lat`, `lon` and `uncertainty_m`.
+    place is in `where`, and where it can be put on the map in `lat`, `lon` and `uncertainty_m`, with its row among
+    `judged_places`.
+
+    `said_s` and `said_until_s` are the first and the last second at which it may have been said, by its own date or that
+    of its first source; `retracted_s` the first at which it may have been withdrawn. `when_spans` are the stretches of a
+    stated time. `denies_part` marks a denial that names no actor and does not deny the occurrence.
     """
 
     id: str
@@ -194,6 +213,12 @@ class ClaimRow:
     confidence_note: str | None
     unverified: bool
     reported_by_article: bool
+    said_s: int | None
+    said_until_s: int | None
+    retracted_s: int | None
+    when_spans: tuple[tuple[int | None, int | None], ...]
+    denies_part: bool
+    judged: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,3 +256,31 @@ class StatementRow:
     recorded_in: str
     differs: str | None
     compare: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPlaceRow:
+    """A distinct stated location, and what geometry says of it under each zone definition.
+
+    `status` has one letter a definition, in the order of their rows: i inside, o outside, p possible, - no inside.
+    `border_m` has the signed distance to each border, below 0 inside; `shares` how much of the location's disc lies
+    inside, for those that are possible, in their order.
+    """
+
+    lat: float
+    lon: float
+    uncertainty_m: int | None
+    status: str
+    border_m: tuple[int | None, ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedSideRow:
+    """A claim of inside or outside beside what geometry says of it: supported, contradicted or open."""
+
+    claim: int
+    definition: int | None
+    located_by: str | None
+    chosen_as: str | None
+    support: str

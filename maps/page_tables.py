@@ -22,6 +22,7 @@ from maps.page_rows import (
 if TYPE_CHECKING:
     from geo.position import Position
     from layers.records import Claim, Incident, Location, Party, StatedValues
+    from maps.judging import Judging
     from maps.page_index import Rows
 
 PLACES = 5  # decimals of a degree: about 1 m
@@ -57,7 +58,7 @@ def short_name(party: Party, language: str = "en") -> str:
     return party.name
 
 
-def source_rows(rows: Rows) -> tuple[SourceRow, ...]:
+def source_rows(rows: Rows, judging: Judging) -> tuple[SourceRow, ...]:
     """Return the sources."""
     return tuple(
         SourceRow(
@@ -75,6 +76,7 @@ def source_rows(rows: Rows) -> tuple[SourceRow, ...]:
             derives_from=rows.rows("source", source.derives_from),
             license=source.license,
             note=source.note,
+            published_s=judging.published_s(source.published),
         )
         for source in rows.case.sources
     )
@@ -115,15 +117,17 @@ def position_rows(rows: Rows) -> tuple[KnownPositionRow, ...]:
     )
 
 
-def incident_rows(rows: Rows) -> tuple[IncidentRow, ...]:
+def incident_rows(rows: Rows, judging: Judging) -> tuple[IncidentRow, ...]:
     """Return the incidents, those without a date or a place too."""
-    return tuple(_incident_row(incident, rows) for incident in rows.case.incidents)
+    return tuple(_incident_row(incident, rows, judging) for incident in rows.case.incidents)
 
 
-def _incident_row(incident: Incident, rows: Rows) -> IncidentRow:
+def _incident_row(incident: Incident, rows: Rows, judging: Judging) -> IncidentRow:
     when = incident.when
-    start, end = _instants(when.edtf if when else None, rows)
-    lat, lon, uncertainty_m = _rounded(rows.locate(incident.where))
+    start, end = instants(when.edtf if when else None, rows)
+    position = rows.locate(incident.where)
+    lat, lon, uncertainty_m = _rounded(position)
+    comparison = judging.comparisons[incident.id]
     return IncidentRow(
         id=incident.id,
         title=incident.title,
@@ -144,15 +148,19 @@ def _incident_row(incident: Incident, rows: Rows) -> IncidentRow:
         related=rows.rows("incident", incident.related),
         external_ids=incident.external_ids,
         note=incident.note,
+        agreement=comparison.agreement,
+        decided_by=comparison.decided_by,
+        judged=judging.place_of(position),
+        in_force=judging.in_force(incident),
     )
 
 
-def claim_rows(rows: Rows) -> tuple[ClaimRow, ...]:
+def claim_rows(rows: Rows, judging: Judging) -> tuple[ClaimRow, ...]:
     """Return the claims on incidents, zone definitions and known positions."""
-    return tuple(_claim_row(claim, rows) for claim in rows.case.claims)
+    return tuple(_claim_row(claim, rows, judging) for claim in rows.case.claims)
 
 
-def _claim_row(claim: Claim, rows: Rows) -> ClaimRow:
+def _claim_row(claim: Claim, rows: Rows, judging: Judging) -> ClaimRow:
     lat, lon, uncertainty_m = _rounded(rows.locate(claim.values.where))
     return ClaimRow(
         id=claim.id,
@@ -162,7 +170,7 @@ def _claim_row(claim: Claim, rows: Rows) -> ClaimRow:
         stance=claim.stance,
         summary=claim.summary,
         stated=claim.stated,
-        start=_instants(claim.stated, rows)[0],
+        start=instants(claim.stated, rows)[0],
         sources=rows.rows("source", claim.sources),
         values=_stated(claim.values, rows),
         where=_where_row(claim.values.where, rows),
@@ -180,6 +188,7 @@ def _claim_row(claim: Claim, rows: Rows) -> ClaimRow:
         confidence_note=claim.confidence_note,
         unverified=claim.unverified,
         reported_by_article=claim.reported_by_article,
+        **judging.claim_columns(claim),
     )
 
 
@@ -262,7 +271,7 @@ def _rounded(position: Position | None) -> tuple[float | None, float | None, flo
     return round(position.lat, PLACES), round(position.lon, PLACES), uncertainty_m
 
 
-def _instants(edtf: str | None, rows: Rows) -> tuple[int | None, int | None]:
+def instants(edtf: str | None, rows: Rows) -> tuple[int | None, int | None]:
     """Return the first second that a time may mean and the one after its last, since 1970 in UTC; local days in the zone of the case."""
     if edtf is None:
         return None, None

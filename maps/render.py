@@ -7,6 +7,7 @@ no browser runs, or as escaped text into the title and the opening sentence.
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -14,8 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from maps import assets, symbols
 from maps.backdrop import backdrop_for
-from maps.opening import Opening, opening
-from maps.words import words_of
+from maps.opening import opening_pieces
+from maps.packing import packed
+from maps.twin.content import twin
+from maps.twin.html import HtmlWriter, sayings_table
+from maps.twin.inlines import Say
+from maps.twin.names import Naming
+from maps.words import known_languages, words_of
 
 if TYPE_CHECKING:
     from maps.framing import View
@@ -52,9 +58,11 @@ def render_page(data: PageData, *, language: str = "en") -> str:
     """
     words = words_of(language)
     map_html, frame_script = folium_frame(data.view)
-    scripts = (assets.leaflet_script(), f"{assets.linked_modules('main.js')}\n{frame_script}\n")
+    scripts = (assets.leaflet_script(), page_script(frame_script))
     styles = (assets.leaflet_style(), assets.page_style())
-    head = opening(data, words)
+    naming, writer = Naming(data), HtmlWriter(words)
+    shell = _static_texts(data, words, writer)
+    text_twin = writer.blocks(twin(data, naming, words))
     return _shell().substitute(
         csp=content_security_policy(scripts, styles),
         language=language,
@@ -64,10 +72,19 @@ def render_page(data: PageData, *, language: str = "en") -> str:
         leaflet_script=scripts[0],
         page_script=scripts[1],
         map=map_html,
-        case_data=json_block(data.as_json()),
-        page_setting=json_block(_setting(data, words)),
-        **_static_texts(head, words),
+        case_data=json_block(packed(data.as_json(), **data.stated())),
+        page_setting=json_block(packed(_setting(data, words, writer))),
+        twin=text_twin,
+        languages=_language_switch(words),
+        **shell,
     )
+
+
+@cache
+def page_script(frame_script: str) -> str:
+    """Return the page's own script: its modules, then what Folium's frame calls of them."""
+    linked = assets.without_comments(assets.linked_modules("main.js"))
+    return f"// Sources, with their comments: maps/static/js of Contested.\n{linked}{frame_script}\n"
 
 
 def folium_frame(view: View) -> tuple[str, str]:
@@ -139,7 +156,7 @@ def content_security_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -
     )
 
 
-def _setting(data: PageData, words: Words) -> dict[str, Any]:
+def _setting(data: PageData, words: Words, writer: HtmlWriter) -> dict[str, Any]:
     """Return what the script needs beside the case: words, signs, and the map underneath."""
     view = data.view
     tall, wide = AROUND * (view.north - view.south), AROUND * (view.east - view.west)
@@ -151,33 +168,71 @@ def _setting(data: PageData, words: Words) -> dict[str, Any]:
     )
     return {
         "language": words.language,
-        "words": dict(words.texts),
+        "catalogues": catalogues(),
+        "sayings": sayings_table(writer.sayings),
         "symbols": symbols.as_page_data(),
         "backdrop": backdrop.as_page_data(),
     }
 
 
-def _static_texts(head: Opening, words: Words) -> dict[str, str]:
+@cache
+def catalogues() -> dict[str, list[Any]]:
+    """Return the words of every language in columns: `keys`, and for each language its texts in their order, or null."""
+    words = {language: words_of(language).texts for language in known_languages()}
+    keys = sorted(set().union(*words.values()))
+    return {"keys": keys, **{language: [texts.get(key) for key in keys] for language, texts in words.items()}}
+
+
+def _static_texts(data: PageData, words: Words, writer: HtmlWriter) -> dict[str, str]:
+    """Return what stands in the shell: texts, and for those of the catalogue an element that can be said again."""
     keys = {
         "skip": "skip",
         "how": "header.how",
         "limits": "header.limits",
+        "text_view": "tool.text",
+        "print": "tool.print",
+        "verify": "tool.verify",
+        "download": "tool.download",
+        "cite": "tool.cite",
+        "more": "tool.more",
+        "text_title": "text.title",
+    }
+    pieces = {**opening_pieces(data), **{name: Say(key=key) for name, key in keys.items()}}
+    # In the order in which they stand in the shell, which is that of the sayings.
+    said = {
+        name: writer.line((piece,)) if (piece := pieces[name]) else ""
+        for name in _placeholders()
+        if name in pieces
+    }
+    labels = {
         "main_label": "main.label",
         "panel_label": "panel.label",
         "panel_larger": "panel.larger",
-        "noscript": "noscript",
+        "tools_label": "tool.label",
+        "fingerprint_label": "header.fingerprint",
     }
-    texts = {name: words(key) for name, key in keys.items()}
-    texts |= {
-        "title": head.title,
-        "period": head.period,
-        "counts": head.counts,
-        "sentence": head.sentence,
-        "version": head.version,
-        "short_fingerprint": head.fingerprint[:12],
-        "fingerprint": head.fingerprint,
+    attributes = {name: f'{escape(words(key))}" data-label="{key}' for name, key in labels.items()}
+    plain = {
+        "title": data.info.title,
+        "noscript": words("noscript"),  # it is there only where no script could say it again
+        "short_fingerprint": data.fingerprint[:12],
+        "fingerprint": data.fingerprint,
     }
-    return {name: escape(text) for name, text in texts.items()}
+    return {**said, **attributes, **{name: escape(text) for name, text in plain.items()}}
+
+
+def _placeholders() -> list[str]:
+    """Return the names of the shell's places, in their order."""
+    return [found["named"] for found in Template.pattern.finditer(_shell().template) if found["named"]]
+
+
+def _language_switch(words: Words) -> str:
+    """Return a button for each language, named in itself."""
+    return "".join(
+        f'<button type="button" class="quiet" lang="{language}" data-language="{language}" '
+        f'aria-pressed="{"true" if language == words.language else "false"}">{escape(words_of(language)("language.name"))}</button>'
+        for language in known_languages()
+    )
 
 
 def _shell() -> Template:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maps.backdrop.coding import encode
 from maps.page_rows import ZoneDefinitionRow, ZoneRow
+from maps.page_tables import instants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.constructions import Construction
     from layers.records import ZoneDefinition
+    from maps.judging import Judging
     from maps.page_index import Rows
 
 DRAWN_DECIMALS = 6  # 0.1 m: far below the 1 m within which a ring follows the true line
@@ -27,12 +29,12 @@ def zone_rows(rows: Rows) -> tuple[ZoneRow, ...]:
     )
 
 
-def definition_rows(rows: Rows) -> tuple[ZoneDefinitionRow, ...]:
+def definition_rows(rows: Rows, judging: Judging) -> tuple[ZoneDefinitionRow, ...]:
     """Return the zone definitions as drawn."""
-    return tuple(_definition_row(definition, rows) for definition in rows.case.zone_definitions)
+    return tuple(_definition_row(definition, rows, judging) for definition in rows.case.zone_definitions)
 
 
-def _definition_row(definition: ZoneDefinition, rows: Rows) -> ZoneDefinitionRow:
+def _definition_row(definition: ZoneDefinition, rows: Rows, judging: Judging) -> ZoneDefinitionRow:
     from layers.zoning import construct
 
     stated = definition.construction
@@ -51,6 +53,9 @@ def _definition_row(definition: ZoneDefinition, rows: Rows) -> ZoneDefinitionRow
         uncertainty_m=definition.uncertainty_m,
         valid_from=definition.valid_from,
         valid_to=definition.valid_to,
+        start=instants(definition.valid_from, rows)[0],
+        end=instants(definition.valid_to, rows)[1],
+        has_inside=judging.has_inside(definition),
         basis=definition.basis,
         sources=rows.rows("source", definition.sources),
         note=definition.note,

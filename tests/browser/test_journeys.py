@@ -17,6 +17,15 @@ pytestmark = pytest.mark.browser
 SU_22 = "#incident=i-2017-06-18-su22"
 
 
+def until(page: Any, condition: str, arg: Any = None) -> None:
+    """Wait for a condition; the page's policy forbids Playwright's own way, which evaluates a text in it."""
+    for _ in range(120):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came true: {condition} with {arg!r}")
+
+
 def test_the_page_opens_quietly_and_asks_nothing_of_the_network(
     open_page: Callable[..., Any], al_tanf_page: Path
 ) -> None:
@@ -120,7 +129,7 @@ def test_switching_a_party_off_takes_its_places_and_spokes_off_the_map(
     page.locator(".legend-all button").nth(1).click()
     assert page.locator("path.spoke").count() == 0
     assert page.locator(".claim-place").count() == 0
-    assert page.locator(".incident-ghost").count() == page.locator(".incident").count()
+    assert page.locator(".incident-ghost").count() == page.locator(".incident").count() > 10
     opened.assert_quiet()
 
 
@@ -147,7 +156,14 @@ def test_the_drawn_ring_is_55_km_from_the_garrison_on_the_screen_too(
 ) -> None:
     opened = open_page(al_tanf_page)
     box = opened.page.locator("path.zone-main.zone-line").bounding_box()
-    mark = opened.page.locator('.incident[aria-label^="24 "]').bounding_box()
+    # The garrison's mark is the one with the most incidents of a place that is known well.
+    mark = opened.page.locator(".incident:not(.incident-area)").evaluate_all(
+        """(marks) => {
+            const fullest = marks.sort((a, b) => b.dataset.rows.split(" ").length - a.dataset.rows.split(" ").length)[0];
+            const { x, y, width, height } = fullest.getBoundingClientRect();
+            return { x, y, width, height };
+        }"""
+    )
     # Mercator stretches the northern half by less than 1 %: the middle of the mark lies at the ring's middle.
     assert box["x"] + box["width"] / 2 == pytest.approx(mark["x"] + mark["width"] / 2, abs=2)
     assert box["y"] + box["height"] / 2 == pytest.approx(mark["y"] + mark["height"] / 2, abs=3)
@@ -163,13 +179,17 @@ def test_the_page_can_be_walked_with_the_keyboard_alone(
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    for _ in range(3):  # from wherever the link led to the filter: tabs, then the filter
+    for _ in range(3):  # from wherever the link led to the filter: tabs, then the search
         if page.evaluate("document.activeElement.id") == "filter":
             break
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "filter"
     page.keyboard.type("su-22")
-    page.keyboard.press("Tab")
+    until(page, "document.querySelectorAll('.item').length < 20")
+    for _ in range(8):  # past the help, the order, the table and the filters
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('item')"):
+            break
     assert page.evaluate("document.activeElement.classList.contains('item')")
     page.keyboard.press("Enter")
     assert page.locator("#card").is_visible()
@@ -192,9 +212,10 @@ def test_the_filter_finds_names_in_other_scripts_and_without_marks(
     page = opened.page
     for words, least in (("الركبان", 1), ("rukban", 5), ("Хмеймим nothing-like-it", 0)):
         page.locator("#filter").fill(words)
+        until(page, "(words) => location.hash.includes('q=' + encodeURIComponent(words))", words)
         assert (page.locator(".item").count() >= least) if least else page.locator(".item").count() == 0
     page.locator("#filter").fill("")
-    assert page.locator(".item").count() == 73
+    until(page, "document.querySelectorAll('.item').length === 73")
     opened.assert_quiet()
 
 
@@ -205,10 +226,13 @@ def test_an_address_opens_on_its_incident_and_follows_the_reader(
     page = opened.page
     assert page.locator(".card-title").inner_text() == "US Navy F/A-18E shoots down a Syrian Su-22"
     page.locator(".step").nth(1).click()
-    assert "#incident=i-2017-06-" in page.url
-    assert not page.url.endswith(SU_22)
+    until(
+        page,
+        "(first) => location.hash.startsWith('#incident=i-20') && !location.hash.startsWith(first)",
+        SU_22,
+    )
     page.locator(".back").click()
-    assert "#" not in page.url
+    until(page, "!location.hash.includes('incident=')")
     opened.assert_quiet()
 
 
@@ -221,7 +245,7 @@ def test_on_a_phone_the_map_is_above_and_everything_else_is_in_the_sheet(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     map_box, panel_box = page.locator(".map-frame").bounding_box(), page.locator(".panel").bounding_box()
     assert map_box["y"] < panel_box["y"]
-    for tab in ("zones", "positions", "parties", "about", "incidents"):
+    for tab in ("zones", "positions", "time", "parties", "about", "incidents"):
         page.locator(f"#tab-{tab}").tap()
         assert page.locator(f"#{tab}").is_visible()
     page.locator(".item").first.tap()

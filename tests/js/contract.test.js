@@ -27,7 +27,7 @@ test("every row of every table comes out as Python put it in", () => {
 /** Empty, false and missing are one: the record does not say. */
 function told(value) {
   const empty = value === undefined || value === false || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
-  return empty ? null : value;
+  return empty ? null : JSON.parse(JSON.stringify(value));
 }
 
 test("claims are found by what they are about, parties in their fixed order", () => {
@@ -41,7 +41,7 @@ test("claims are found by what they are about, parties in their fixed order", ()
 
 test("a block of another format or version, or without a table, is refused with a reason", () => {
   assert.throws(() => readCase({ ...contract.page, version: 99 }), /99/);
-  assert.throws(() => readCase({ ...contract.page, claims: undefined }), /claims/);
+  assert.throws(() => readCase({ ...contract.page, records: undefined }), /records/);
   assert.throws(() => readCase(null), /format/);
 });
 

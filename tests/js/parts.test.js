@@ -10,7 +10,7 @@ import { rowsOf } from "../../maps/static/js/columns.js";
 import { safeAddress } from "../../maps/static/js/dom.js";
 import { dateWords, distanceWords, periodWords, positionWords, shortDate, yearOf } from "../../maps/static/js/format.js";
 import { placeLabels } from "../../maps/static/js/labels.js";
-import { folded } from "../../maps/static/js/list.js";
+import { folded } from "../../maps/static/js/query.js";
 import { fan, gather, spotRadius } from "../../maps/static/js/spots.js";
 import { makeState, withMember } from "../../maps/static/js/state.js";
 import { segmentsOf, shapePath } from "../../maps/static/js/symbols.js";

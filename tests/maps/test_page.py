@@ -10,7 +10,7 @@ from geographiclib.geodesic import Geodesic
 
 from geo.errors import ConstructionError
 from geo.position import Position
-from layers.case import Case
+from layers.case import COLLECTIONS, Case
 from layers.cases import bundled_case
 from layers.document import write_document
 from layers.records import (
@@ -117,9 +117,13 @@ def test_the_fingerprint_is_that_of_the_case_document(case: Case, data: PageData
 
 def test_the_data_block_is_json_and_says_what_it_is(data: PageData) -> None:
     block = json.loads(json.dumps(data.as_json(), allow_nan=False))
-    assert (block["format"], block["version"]) == ("contested page data", 1)
-    assert block["case"]["fingerprint"] == data.fingerprint
-    assert all(block[table]["length"] == len(getattr(data, table)) for table in PageData.TABLES)
+    assert (block["format"], block["version"]) == ("contested page data", 2)
+    assert block["fingerprint"] == data.fingerprint
+    assert all(
+        block["records"][collection]["length"] == len(data.case.of_kind(kind))
+        for kind, collection in COLLECTIONS.items()
+        if data.case.of_kind(kind)
+    )
 
 
 def small_case(**changes: object) -> Case:

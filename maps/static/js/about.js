@@ -2,7 +2,9 @@
 
 import { claimGroups, sourceLine } from "./claim.js";
 import { el, replace, said } from "./dom.js";
+import { VOICES, afterwards } from "./state.js";
 import { glyphSign } from "./symbols.js";
+import { claimsSaid } from "./view.js";
 import { wordFor } from "./words.js";
 
 /** @param {any} page @param {Element} home */
@@ -29,15 +31,15 @@ export function showAbout(page, home) {
  */
 export function showPositions(page, home) {
   const { data, words, symbols, state } = page;
-  state.on(["hidden"], () => replace(home, el("p", { class: "lead" }, words("positions.lead", { count: data.positions.length })),
+  state.on(VOICES, afterwards(() => replace(home, el("p", { class: "lead" }, words("positions.lead", { count: data.positions.length })),
     ...data.positions.map((/** @type {any} */ position) => {
-      const claims = data.claimsOf("known position", position.row);
+      const claims = claimsSaid(page, "known position", position.row);
       return el("article", { class: "definition" },
         el("h2", { class: "position-name" }, glyphSign(symbols.positions[position.kind] ?? "dot"), el("button", { type: "button", class: "link", dir: "auto", on: { click: () => state.set({ place: position.place }) } }, position.name)),
         position.kind ? el("p", { class: "note" }, wordFor(words, "kind", position.kind)) : null,
         position.note ? said("p", position.note, { class: "note" }) : null,
         claims.length ? el("details", {}, el("summary", {}, words("positions.claims", { count: claims.length })), ...claimGroups(page, claims)) : null);
-    })));
+    }))));
 }
 
 /** The glyphs of the kinds of events that occur. @param {any} page */

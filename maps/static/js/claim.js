@@ -3,6 +3,7 @@
 import { el, safeAddress, said } from "./dom.js";
 import { dateWords } from "./format.js";
 import { partySign, stanceSign } from "./symbols.js";
+import { isHeard } from "./view.js";
 import { wordFor } from "./words.js";
 
 /**
@@ -21,18 +22,23 @@ export function claimGroups(page, claims) {
 function partyGroup(page, party, claims) {
   const { words, state } = page;
   const head = el("h4", { class: "voice-name" }, partySign(party), el("bdi", {}, party.name), el("span", { class: "code" }, party.code));
-  if (!state.now.hidden.has(party.row)) return el("section", { class: "voice" }, head, ...claims.map((claim) => claimItem(page, claim)));
-  return el("section", { class: "voice is-hidden" }, head, el("p", { class: "note" }, words("claims.hidden", { count: claims.length })));
+  if (isHeard(state.now, party.row)) return el("section", { class: "voice" }, head, ...claims.map((claim) => claimItem(page, claim)));
+  return el("section", { class: "voice is-hidden" }, head, el("p", { class: "note" }, words("claims.unheard", { count: claims.length })));
 }
 
-/** @param {any} page @param {any} claim */
-export function claimItem(page, claim) {
+/**
+ * @param {any} page @param {any} claim
+ * @param {any} [speaker] the party, where it is to be named
+ * @param {"retracted" | "superseded"} [fate] what has become of the claim, where it no longer stands
+ */
+export function claimItem(page, claim, speaker, fate) {
   const { data, words, symbols } = page;
   const fill = symbols.stances[claim.stance] ?? "half";
   const parts = [
-    el("p", { class: "claim-head" }, stanceSign(fill), el("span", { class: "stance-word" }, wordFor(words, "stance", claim.stance)),
+    el("p", { class: "claim-head" }, speaker ? el("span", { class: "claim-party" }, partySign(speaker), el("bdi", { title: speaker.name }, speaker.short)) : null, stanceSign(fill), el("span", { class: "stance-word" }, wordFor(words, "stance", claim.stance)),
       claim.stated ? el("span", { class: "claim-date" }, words("claim.stated", { date: dateWords(claim.stated, words) })) : null,
-      claim.retracted ? el("span", { class: "tag" }, words("claim.retracted", { date: dateWords(claim.retracted, words) })) : null,
+      claim.retracted && fate !== "superseded" && (fate || !speaker) ? el("span", { class: "tag" }, words("claim.retracted", { date: dateWords(claim.retracted, words) })) : null,
+      fate === "superseded" ? el("span", { class: "tag" }, words("claim.superseded")) : null,
       claim.reported_by_article ? el("span", { class: "tag" }, words("claim.article")) : null),
     claim.summary ? said("p", claim.summary, { class: "claim-text" }) : null,
     claim.quote ? said("blockquote", claim.quote, { lang: claim.quote_language }) : null,
@@ -43,7 +49,7 @@ export function claimItem(page, claim) {
     ...(claim.sources ?? []).map((/** @type {number} */ row) => sourceLine(page, data.sources[row])),
     claim.unverified && claim.stance !== "silent" ? el("p", { class: "note" }, words("claim.unverified")) : null,
   ];
-  return el("article", { class: `claim claim-${fill}`, "data-claim": claim.id }, ...parts);
+  return el("article", { class: `claim claim-${fill}`, "data-claim": claim.id, tabindex: -1 }, ...parts);
 }
 
 /**

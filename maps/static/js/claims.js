@@ -3,8 +3,10 @@
 import { el, svg } from "./dom.js";
 import { disc, roughDistance } from "./geodesic.js";
 import { drawingPane, layerOf } from "./layer.js";
-import { shownClaims } from "./marks.js";
+import { selectionOf } from "./selection.js";
+import { SELECTION } from "./state.js";
 import { inked, shapePath } from "./symbols.js";
+import { placeToldBy, shownClaims } from "./view.js";
 
 const SAME_PLACE_M = 250;
 
@@ -13,8 +15,9 @@ export function claimLayer(page) {
   return layerOf((group, map) => {
     const lines = drawingPane(map, "claimed", 420);
     drawingPane(map, "claim-signs", 620);
-    page.state.on(["incident", "hidden"], (/** @type {any} */ now) => {
+    page.state.on(["incident", ...SELECTION], (/** @type {any} */ now) => {
       group.clearLayers();
+      if (now.mode === "two" && now.incident === null) joinPlaces(page, group, lines);
       if (now.incident !== null) drawClaims(page, group, lines, page.data.incidents[now.incident]);
     });
   });
@@ -33,6 +36,17 @@ export function claimedPlaces(claims) {
     if (!places.some((other) => other.party === party && other.lat === lat && other.lon === lon)) places.push({ party, lat, lon, uncertainty_m });
   }
   return places;
+}
+
+/** The places of two parties for one incident, joined. @param {any} page @param {any} group @param {any} lines */
+function joinPlaces(page, group, lines) {
+  const { data, state: { now } } = page;
+  for (const row of selectionOf(page).rows) {
+    const [one, other] = [placeToldBy(page, row, now.one), placeToldBy(page, row, now.other)];
+    if (!one || !other || roughDistance(one.lat, one.lon, other.lat, other.lon) < SAME_PLACE_M) continue;
+    L.polyline([[one.lat, one.lon], [other.lat, other.lon]], { ...lines, interactive: false, className: "joined" }).addTo(group);
+    group.addLayer(claimSign(data.parties[now.other], other, [0, 0]));
+  }
 }
 
 /** @param {any} page @param {any} group @param {any} lines @param {any} incident */

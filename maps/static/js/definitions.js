@@ -3,8 +3,9 @@
 import { claimGroups, sourceLine } from "./claim.js";
 import { el, replace, said } from "./dom.js";
 import { distanceWords, periodWords } from "./format.js";
-import { withMember } from "./state.js";
+import { VOICES, afterwards, withMember } from "./state.js";
 import { partySign } from "./symbols.js";
+import { claimsSaid } from "./view.js";
 import { wordFor } from "./words.js";
 
 /** @param {any} page @param {Element} home */
@@ -18,9 +19,9 @@ export function showDefinitions(page, home) {
   state.on(["definitions"], (/** @type {any} */ now) => {
     for (const [row, box] of boxes) box.checked = now.definitions.has(row);
   });
-  state.on(["hidden"], () => {
-    for (const [row, holder] of claims) replace(holder, ...claimGroups(page, data.claimsOf("zone definition", row)));
-  });
+  state.on(VOICES, afterwards(() => {
+    for (const [row, holder] of claims) replace(holder, ...claimGroups(page, claimsSaid(page, "zone definition", row)));
+  }));
 }
 
 /** @param {any} page @param {any} definition */

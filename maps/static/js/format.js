@@ -38,7 +38,8 @@ export function periodWords(from, to, words) {
 export function shortDate(edtf, words) {
   const match = DATE.exec((edtf ?? "").split("/")[0]);
   if (!match?.[2]) return words("date.short.none");
-  return formatted(match, words, match[3] ? { day: "numeric", month: "short" } : { month: "short" });
+  const month = words(`month.short.${Number(match[2])}`);
+  return match[3] ? words("date.short.day", { day: words.digits(String(Number(match[3]))), month }) : month;
 }
 
 /**
@@ -65,9 +66,14 @@ export function distanceWords(metres, words) {
  */
 export function positionWords(lat, lon, words) {
   return words("position", {
-    lat: Math.abs(lat).toFixed(4), ns: words(lat < 0 ? "compass.S" : "compass.N"),
-    lon: Math.abs(lon).toFixed(4), ew: words(lon < 0 ? "compass.W" : "compass.E"),
+    lat: words.number(Math.abs(lat), 4), ns: words(lat < 0 ? "compass.S" : "compass.N"),
+    lon: words.number(Math.abs(lon), 4), ew: words(lon < 0 ? "compass.W" : "compass.E"),
   });
+}
+
+/** The day that the reader's clock shows, as ISO 8601. @param {Date} date */
+export function localDay(date) {
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
 }
 
 /** @param {string} start @param {string} end @param {Words} words */
@@ -82,8 +88,8 @@ function oneDate(edtf, words) {
   const match = DATE.exec(edtf);
   if (!match) return edtf;
   const [, , month, day, clock, zone, mark] = match;
-  let text = formatted(match, words, month ? { year: "numeric", month: "long", ...(day ? { day: "numeric" } : {}) } : { year: "numeric" });
-  if (clock) text = words(zone ? "date.time.zone" : "date.time", { date: text, time: clock, zone: zone === "Z" ? "" : zoneWords(zone) });
+  let text = calendarWords(match[1], month, day, words);
+  if (clock) text = words(zone ? "date.time.zone" : "date.time", { date: text, time: words.digits(clock), zone: zone === "Z" ? "" : words.digits(zoneWords(zone)) });
   return mark ? words(MARKS[/** @type {"?" | "~" | "%"} */ (mark)], { date: text }) : text;
 }
 
@@ -92,20 +98,10 @@ function zoneWords(zone) {
   return (zone ?? "").replace(/^([+-])0/, "$1").replace(/:?00$/, "");
 }
 
-/** @param {RegExpExecArray} match @param {Words} words @param {Intl.DateTimeFormatOptions} options */
-function formatted(match, words, options) {
-  const date = new Date(0);
-  date.setUTCFullYear(Number(match[1]), Number(match[2] ?? 1) - 1, Number(match[3] ?? 1));
-  return formatterOf(words("locale"), options).format(date);
-}
-
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const formatters = new Map();
-
-/** Making a formatter takes far longer than using it. @param {string} locale @param {Intl.DateTimeFormatOptions} options */
-function formatterOf(locale, options) {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const found = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  formatters.set(key, found);
-  return found;
+/** @param {string} year @param {string | undefined} month @param {string | undefined} day @param {Words} words */
+function calendarWords(year, month, day, words) {
+  const shown = words.digits(year.replace(/^0+(?=.)/, ""));
+  if (!month || !(Number(month) >= 1 && Number(month) <= 12)) return words("date.year", { year: shown });
+  if (!day) return words("date.month", { month: words(`month.alone.${Number(month)}`), year: shown });
+  return words("date.day", { day: words.digits(String(Number(day))), month: words(`month.${Number(month)}`), year: shown });
 }

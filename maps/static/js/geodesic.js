@@ -48,6 +48,49 @@ export function destination(lat, lon, azimuth, distance) {
 }
 
 /**
+ * The geodesic between two points, after Vincenty as above: to 0.5 mm, but for points nearly opposite each other on the
+ * Earth, where his solution does not settle and the sphere's answer, within 0.6 %, is given.
+ * @param {number} lat1 @param {number} lon1 @param {number} lat2 @param {number} lon2 degrees
+ * @returns {{distance: number, azimuth: number}} metres, and degrees clockwise from north at the first point
+ */
+export function inverse(lat1, lon1, lat2, lon2) {
+  const reduced = (/** @type {number} */ lat) => Math.atan((1 - F) * Math.tan(lat * RAD));
+  const [u1, u2] = [reduced(lat1), reduced(lat2)];
+  const [sinU1, cosU1, sinU2, cosU2] = [Math.sin(u1), Math.cos(u1), Math.sin(u2), Math.cos(u2)];
+  const apart = ((((lon2 - lon1 + 180) % 360) + 360) % 360 - 180) * RAD;
+  let lambda = apart;
+  for (let step = 0; step < 60; step += 1) {
+    const [sinLambda, cosLambda] = [Math.sin(lambda), Math.cos(lambda)];
+    const sinSigma = Math.hypot(cosU2 * sinLambda, cosU1 * sinU2 - sinU1 * cosU2 * cosLambda);
+    if (sinSigma === 0) return { distance: 0, azimuth: 0 };
+    const cosSigma = sinU1 * sinU2 + cosU1 * cosU2 * cosLambda;
+    const sigma = Math.atan2(sinSigma, cosSigma);
+    const sinAlpha = (cosU1 * cosU2 * sinLambda) / sinSigma;
+    const cosSquared = 1 - sinAlpha ** 2;
+    const cosMiddle = cosSquared > 1e-12 ? cosSigma - (2 * sinU1 * sinU2) / cosSquared : 0;
+    const c = (F / 16) * cosSquared * (4 + F * (4 - 3 * cosSquared));
+    const before = lambda;
+    lambda = apart + (1 - c) * F * sinAlpha * (sigma + c * sinSigma * (cosMiddle + c * cosSigma * (2 * cosMiddle ** 2 - 1)));
+    if (Math.abs(lambda - before) > 1e-13) continue;
+    const square = (cosSquared * (A ** 2 - B ** 2)) / B ** 2;
+    const bigA = 1 + (square / 16384) * (4096 + square * (-768 + square * (320 - 175 * square)));
+    const bigB = (square / 1024) * (256 + square * (-128 + square * (74 - 47 * square)));
+    const shift = bigB * sinSigma * (cosMiddle + (bigB / 4) * (cosSigma * (2 * cosMiddle ** 2 - 1) - (bigB / 6) * cosMiddle * (4 * sinSigma ** 2 - 3) * (4 * cosMiddle ** 2 - 3)));
+    const azimuth = Math.atan2(cosU2 * Math.sin(lambda), cosU1 * sinU2 - sinU1 * cosU2 * Math.cos(lambda)) / RAD;
+    return { distance: B * bigA * (sigma - shift), azimuth: (azimuth + 360) % 360 };
+  }
+  return { distance: roughDistance(lat1, lon1, lat2, lon2), azimuth: roughAzimuth(lat1, lon1, lat2, lon2) };
+}
+
+/** @param {number} lat1 @param {number} lon1 @param {number} lat2 @param {number} lon2 */
+function roughAzimuth(lat1, lon1, lat2, lon2) {
+  const turn = (lon2 - lon1) * RAD;
+  const east = Math.sin(turn) * Math.cos(lat2 * RAD);
+  const north = Math.cos(lat1 * RAD) * Math.sin(lat2 * RAD) - Math.sin(lat1 * RAD) * Math.cos(lat2 * RAD) * Math.cos(turn);
+  return (Math.atan2(east, north) / RAD + 360) % 360;
+}
+
+/**
  * The ring of a disc, drawn to scale wherever it lies.
  * @param {number} lat @param {number} lon @param {number} radius metres
  * @param {number} [corners]

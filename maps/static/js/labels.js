@@ -4,8 +4,9 @@ import { namedBorders, namesAlong } from "./bordernames.js";
 import { claimedPlaces, liesAway } from "./claims.js";
 import { svg } from "./dom.js";
 import { layerOf } from "./layer.js";
-import { shownClaims } from "./marks.js";
+import { VOICES } from "./state.js";
 import { glyphPath, inked } from "./symbols.js";
+import { shownClaims } from "./view.js";
 
 /** @typedef {{text: string, x: number, y: number, rank: number, width: number, height: number, sides: string[], gap: number}} Candidate */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
@@ -21,13 +22,16 @@ export function labelLayer(page) {
     pane.style.zIndex = "450";
     const canvas = svg("svg", { class: "labels leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
     pane.append(canvas);
-    const names = namesOf(page);
-    const borders = namedBorders(page.backdrop, page.language);
+    let [names, borders] = [namesOf(page), namedBorders(page.backdrop, page.language)];
     const draw = () => canvas.replaceChildren(...drawNames(page, map, [...claimCodes(page), ...names], borders));
     // After the marks and the names of zones have found their places, which names of places keep clear of.
     const drawNext = () => requestAnimationFrame(draw);
     map.on("moveend zoomend resize", drawNext);
-    page.state.on(["incident", "hidden", "group", "definitions"], drawNext);
+    page.state.on(["incident", ...VOICES, "group", "definitions", "query", "facets", "from", "to"], drawNext);
+    page.state.on(["language"], () => {
+      [names, borders] = [namesOf(page), namedBorders(page.backdrop, page.language)];
+      drawNext();
+    });
   });
 }
 

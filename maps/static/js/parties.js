@@ -3,6 +3,7 @@
 import { el, replace } from "./dom.js";
 import { withMember } from "./state.js";
 import { partySign, stanceSign } from "./symbols.js";
+import { isHeard } from "./view.js";
 
 /** @param {any} page @param {Element} home */
 export function showParties(page, home) {
@@ -13,15 +14,16 @@ export function showParties(page, home) {
     el("div", { class: "legend-head" },
       el("h2", {}, words("parties.title")),
       el("div", { class: "legend-all" },
-        el("button", { type: "button", class: "quiet", on: { click: () => state.set({ hidden: new Set() }) } }, words("parties.all")),
-        el("button", { type: "button", class: "quiet", on: { click: () => state.set({ hidden: all }) } }, words("parties.none")))),
+        el("button", { type: "button", class: "quiet", on: { click: () => state.set({ hidden: new Set(), mode: "all" }) } }, words("parties.all")),
+        el("button", { type: "button", class: "quiet", on: { click: () => state.set({ hidden: all, mode: "all" }) } }, words("parties.none")))),
     el("p", { class: "note" }, words(data.alphabetical ? "parties.alphabetical" : "parties.fixed")),
     el("ul", { class: "parties" }, ...rows.map((/** @type {any} */ row) => row.element)),
     stanceLegend(page));
-  state.on(["hidden"], (/** @type {any} */ now) => {
+  state.on(["hidden", "mode", "one", "other"], (/** @type {any} */ now) => {
     for (const { input, party, element } of rows) {
-      input.checked = !now.hidden.has(party.row);
-      element.classList.toggle("is-hidden", now.hidden.has(party.row));
+      input.checked = isHeard(now, party.row);
+      input.disabled = now.mode !== "all";
+      element.classList.toggle("is-hidden", !isHeard(now, party.row));
     }
   });
 }
@@ -37,7 +39,7 @@ function partyRow({ data, words, state }, party) {
 
 /** @param {any} data @param {any} state @param {number} row */
 function showOnly(data, state, row) {
-  state.set({ hidden: new Set(data.parties.map((/** @type {any} */ party) => party.row).filter((/** @type {number} */ other) => other !== row)) });
+  state.set({ mode: "all", hidden: new Set(data.parties.map((/** @type {any} */ party) => party.row).filter((/** @type {number} */ other) => other !== row)) });
 }
 
 /** What the segments of a mark say. @param {any} page */

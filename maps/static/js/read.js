@@ -1,29 +1,27 @@
 // The data blocks of the page, checked once: what comes out of here is trusted.
 
 import { rowsOf } from "./columns.js";
-
-const TABLES = ["parties", "sources", "places", "zones", "zone_definitions", "known_positions", "incidents", "claims", "grades", "assessments", "statements"];
-const SUBJECTS = { "incident": "incidents", "zone definition": "zone_definitions", "known position": "known_positions" };
+import { inflate } from "./inflate.js";
+import { tablesOf } from "./records.js";
 
 /** @typedef {ReturnType<typeof readCase>} CaseData */
 
 /**
- * @param {any} block the parsed data block, as maps/page.py documents it
+ * @param {any} block the parsed data block, as docs/page-format.md describes it
  */
 export function readCase(block) {
-  if (block?.format !== "contested page data" || block.version !== 1) {
-    throw new Error(`data block: format ${block?.format} ${block?.version}, and this script reads "contested page data" 1`);
+  if (block?.format !== "contested page data" || block.version !== 2) {
+    throw new Error(`data block: format ${block?.format} ${block?.version}, and this script reads "contested page data" 2`);
   }
-  /** @type {Record<string, Record<string, any>[]>} */
-  const tables = {};
-  for (const name of TABLES) {
-    if (typeof block[name]?.length !== "number") throw new Error(`data block: table ${name} is missing`);
-    tables[name] = rowsOf(block[name]);
+  for (const part of ["case", "records", "computed", "counts", "main", "view"]) {
+    if (typeof block[part] !== "object") throw new Error(`data block: ${part} is missing`);
   }
+  const tables = tablesOf(block);
   const claimsOf = claimsBySubject(tables);
   const gradesOf = bySubject(tables.grades);
+  const sides = rowsOf(block.claimed_sides ?? { length: 0 });
   return {
-    info: block.case,
+    info: { ...block.case, fingerprint: block.fingerprint },
     counts: block.counts,
     main: block.main,
     view: block.view,
@@ -38,6 +36,10 @@ export function readCase(block) {
     claims: tables.claims,
     assessments: tables.assessments,
     statements: tables.statements,
+    /** Distinct stated locations with their verdicts. */
+    judged: rowsOf(block.judged_places ?? { length: 0 }),
+    /** What geometry says of a claim of inside or outside, one row a definition. @param {number} row of the claim */
+    sidesOf: (row) => sides.filter(({ claim }) => claim === row),
     /** Grades of one source or claim. @param {string} kind @param {number} row */
     gradesOf: (kind, row) => gradesOf.get(`${kind} ${row}`) ?? [],
     /** Claims on one subject, parties in their order, each party's by date. @param {string} kind @param {number} row */
@@ -52,15 +54,14 @@ export function readCase(block) {
 export function readBlock(document, id) {
   const block = document.getElementById(id);
   if (!block) throw new Error(`the page has no data block ${id}`);
-  return JSON.parse(block.textContent ?? "");
+  const { coding, data, ...stated } = JSON.parse(block.textContent ?? "");
+  if (coding !== "base64 of zlib of JSON in UTF-8") throw new Error(`the data block ${id} is coded as ${coding}, which this script does not read`);
+  const packed = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  return { ...JSON.parse(new TextDecoder().decode(inflate(packed))), ...stated };
 }
 
 /** @param {Record<string, Record<string, any>[]>} tables */
 function claimsBySubject(tables) {
-  for (const claim of tables.claims) {
-    const subjects = SUBJECTS[/** @type {keyof typeof SUBJECTS} */ (claim.subject_kind)];
-    if (!tables[subjects]?.[claim.subject] || !tables.parties[claim.party]) throw new Error(`data block: claim ${claim.id} names a row that is not there`);
-  }
   const groups = bySubject(tables.claims);
   for (const group of groups.values()) group.sort((a, b) => a.party - b.party || (a.start ?? Infinity) - (b.start ?? Infinity) || a.row - b.row);
   return groups;

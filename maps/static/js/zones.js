@@ -4,11 +4,15 @@ import { svg } from "./dom.js";
 import { distanceWords } from "./format.js";
 import { drawingPane, keepFractions, layerOf } from "./layer.js";
 import { decodePath } from "./paths.js";
+import { VOICES } from "./state.js";
 import { inked } from "./symbols.js";
+import { zoneStanding } from "./view.js";
 
 const DECIMALS = 6;
 // A rival's name needs so much line, in pixels: on small rings names would crowd.
 const LEAST_LINE = 230;
+// How a definition looks to the party that tells: its own, one that it rejects, one that it says nothing of.
+const STANDINGS = { "zone-own": ["states", "recognises"], "zone-rejected": ["rejects"], "zone-hollow": ["silent", "unknown", "ambiguous"] };
 // Where the names of rival rings stand, in degrees clockwise from north, in the order of their sizes: rings that
 // nearly coincide have their names far apart.
 const LABEL_AZIMUTHS = [180, 215, 140, 235, 125, 200, 160];
@@ -20,19 +24,30 @@ export function zoneLayer(page) {
     const place = drawingPane(map, "zones", 410);
     const azimuths = labelAzimuths(page.data);
     const drawn = page.data.definitions.map((/** @type {any} */ definition, /** @type {number} */ index) => drawDefinition(page, map, definition, index, azimuths[index], place));
-    page.state.on(["definitions"], (/** @type {any} */ now) => {
+    page.state.on(["definitions", "mode", "one", "other", "asOf"], (/** @type {any} */ now) => {
       drawn.forEach((/** @type {any} */ layer, /** @type {number} */ row) => {
-        if (now.definitions.has(row)) group.addLayer(layer);
+        if (isDrawn(page, page.data.definitions[row], now)) group.addLayer(layer);
         else group.removeLayer(layer);
       });
     });
-    page.state.on(["hidden", "definitions"], (/** @type {any} */ now) => {
-      drawn.forEach((/** @type {any} */ layer, /** @type {number} */ row) => mark(layer, "zone-muted", now.hidden.has(page.data.definitions[row].stated_by)));
+    page.state.on([...VOICES, "definitions", "language"], (/** @type {any} */ now) => {
+      drawn.forEach((/** @type {any} */ layer, /** @type {number} */ row) => {
+        const definition = page.data.definitions[row];
+        const standing = zoneStanding(page, definition);
+        mark(layer, "zone-muted", now.mode === "all" && now.hidden.has(definition.stated_by));
+        for (const [name, kinds] of Object.entries(STANDINGS)) mark(layer, name, kinds.includes(standing ?? ""));
+        layer.eachLayer((/** @type {any} */ part) => part.options.fit?.());
+      });
     });
     page.state.on(["definition"], (/** @type {any} */ now) => {
       drawn.forEach((/** @type {any} */ layer, /** @type {number} */ row) => mark(layer, "zone-pointed", row === now.definition));
     });
   });
+}
+
+/** Those that are ticked, and those that the party that tells states itself. @param {any} page @param {any} definition @param {any} now */
+function isDrawn(page, definition, now) {
+  return now.definitions.has(definition.row) || (now.mode !== "all" && zoneStanding(page, definition) === "states");
 }
 
 /** Give all parts of a drawn definition a class, or take it away. @param {any} layer @param {string} name @param {boolean} has */
@@ -102,6 +117,7 @@ function labelOnLine(page, map, definition, path, index, azimuth, options, close
     element.parentNode.append(inked(text, party));
     // The line gets its new length only after the map's own listeners have run.
     const fit = () => requestAnimationFrame(() => fitLabel(page, definition, main, text, element));
+    track.options.fit = fit;
     map.on("zoomend", fit);
     track.once("remove", () => map.off("zoomend", fit));
     fit();
@@ -137,5 +153,13 @@ function labelAzimuths(data) {
 function definitionLabel(page, definition, full) {
   const size = definition.radius_text ?? (definition.radius_m ? distanceWords(definition.radius_m, page.words) : definition.name);
   const { short, code } = page.data.parties[definition.stated_by];
-  return page.words(full ? "zone.label" : "zone.label.short", { size, party: full ? short : code });
+  const label = page.words(full ? "zone.label" : "zone.label.short", { size, party: full ? short : code });
+  const standing = zoneStanding(page, definition);
+  return standing === "rejects" || standing === "ambiguous" ? page.words(`zone.${standing}`, { zone: label, party: tellers(page) }) : label;
+}
+
+/** @param {any} page */
+function tellers({ data, state }) {
+  const { mode, one, other } = state.now;
+  return (mode === "as" ? [one] : [one, other]).map((row) => data.parties[row].short).join(", ");
 }
