@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from maps.words import Words
@@ -43,10 +43,12 @@ def period_words(start: str | None, end: str | None, words: Words) -> str:
         return words("period.none")
     if start and start == end:
         return _one_date(start, words)
+    # "from" is a word of Python, and so no name for an argument
+    since: dict[str, Any] = {"from": _one_date(start, words)} if start else {}
     if start and end:
-        return words("period.both", **{"from": _one_date(start, words), "to": _one_date(end, words)})
+        return words("period.both", to=_one_date(end, words), **since)
     if start:
-        return words("period.from", **{"from": _one_date(start, words)})
+        return words("period.from", **since)
     return words("period.to", to=_one_date(end or "", words))
 
 

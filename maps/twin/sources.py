@@ -59,7 +59,7 @@ def safe_address(address: str | None) -> str | None:
     >>> safe_address("https://example.org/a"), safe_address("javascript:alert(1)"), safe_address("print edition")
     ('https://example.org/a', None, None)
     """
-    if not address or any(character.isspace() or character in "<>\"`\\" for character in address):
+    if not address or any(character.isspace() or character in '<>"`\\' for character in address):
         return None
     try:
         parts = urlsplit(address)

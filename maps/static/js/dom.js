@@ -27,13 +27,15 @@ export function svg(tag, attributes = {}, ...children) {
 }
 
 /**
- * Text that a case contains: its direction is its own, whatever the page's is.
+ * Text that a case contains: its direction is its own, whatever the page's is, and so is its language. Records are written in
+ * English; a name in another script is in the reader's language, by which it was chosen.
  * @param {string} tag
  * @param {string} text
  * @param {Record<string, any>} [attributes]
  */
 export function said(tag, text, attributes = {}) {
-  return el(tag, { dir: "auto", ...attributes }, text);
+  const lang = /[A-Za-z]/.test(text) && !/[\u0400-\u06ff]/.test(text) ? "en" : null;
+  return el(tag, { dir: "auto", lang, ...attributes }, text);
 }
 
 /**

@@ -32,7 +32,7 @@ export function showParties(page, home) {
 function partyRow({ data, words, state }, party) {
   const input = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", id: `party-${party.row}`, on: { change: () => state.set({ hidden: withMember(state.now.hidden, party.row, !input.checked) }) } }));
   const only = el("button", { type: "button", class: "only quiet", "aria-label": words("parties.only.of", { party: party.name }), on: { click: () => showOnly(data, state, party.row) } }, words("parties.only"));
-  const count = el("span", { class: "count", title: words("parties.count", { count: party.claims }) }, String(party.claims));
+  const count = el("span", { class: "count", title: words("parties.count", { count: party.claims }) }, words.number(party.claims));
   const label = el("label", { for: `party-${party.row}`, title: party.name }, partySign(party), el("bdi", { class: "party-name" }, party.short), el("span", { class: "code" }, party.code));
   return { party, input, element: el("li", { class: "party" }, input, label, only, count) };
 }

@@ -13,7 +13,7 @@ export function showTabs(page, bar, parts) {
     return el("button", {
       type: "button", role: "tab", id: `tab-${id}`, class: `tab tab-${id}`, "aria-controls": panel.id,
       on: { click: () => state.set({ tab: id }), keydown: (/** @type {KeyboardEvent} */ event) => step(event, index) },
-    }, words(`tab.${id}`), count === undefined ? null : el("span", { class: "count" }, String(count)));
+    }, words(`tab.${id}`), count === undefined ? null : el("span", { class: "count" }, words.number(count)));
   });
   replace(bar, ...tabs);
   /** @param {KeyboardEvent} event @param {number} index */

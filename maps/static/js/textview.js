@@ -23,6 +23,8 @@ export function startTextView(page) {
   });
   state.on(["text"], (/** @type {any} */ now) => {
     document.body.classList.toggle("is-text", now.text);
+    if (now.text) twin.setAttribute("role", "main");
+    else twin.removeAttribute("role");
     button?.setAttribute("aria-pressed", String(now.text));
   });
   state.on([...SELECTION, "text"], (/** @type {any} */ now) => {
