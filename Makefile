@@ -40,6 +40,7 @@ bench: $(VENV)/installed-test ## Measure against peers, in one run
 	$(BIN)/python benchmarks/commands.py
 	$(BIN)/python benchmarks/agreement.py
 	$(BIN)/python benchmarks/screening.py
+	$(BIN)/python benchmarks/page.py
 
 dist: $(VENV)/installed-check ## Build the wheel and the source archive
 	$(BIN)/python -m hatchling build

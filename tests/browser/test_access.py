@@ -28,9 +28,10 @@ def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
-@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("en", "light"), ("en", "dark"), ("ar", "light"), ("ru", "dark")]
+)
 def test_axe_finds_no_violation(
     browser: Browser, al_tanf_page: Path, axe: str, language: str, size: tuple[int, int], scheme: Any
 ) -> None:
@@ -41,20 +42,29 @@ def test_axe_finds_no_violation(
         color_scheme=scheme,
         bypass_csp=True,  # axe itself is a script that the page's policy would stop
     )
+    page = context.new_page()
+    page.goto(f"{al_tanf_page.as_uri()}#lang={language}")
+    page.wait_for_selector("html.is-started", state="attached")
+    page.evaluate(axe)
     found = []
     for view, address in VIEWS.items():
-        page = context.new_page()
-        page.goto(f"{al_tanf_page.as_uri()}#{'&'.join(filter(None, [address, f'lang={language}']))}")
-        page.wait_for_selector("html.is-started", state="attached")
+        page.evaluate("(hash) => { window.location.hash = hash; }", f"lang={language}&{address}")
+        page.wait_for_timeout(150)
         if view in SHEETS:
-            if size[0] < 900:
-                page.locator("#more").click()
-            page.locator(f"#tool-{view}").click()
-        page.evaluate(axe)
+            page.evaluate("(id) => document.getElementById(id).click()", f"tool-{view}")
+            page.wait_for_selector("dialog[open]")
         violations = page.evaluate(
-            "(rules) => axe.run(document, { runOnly: rules }).then(({ violations }) => violations)", RULES
+            "(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(({ violations }) => violations)",
+            RULES,
         )
-        found += [(view, v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in violations]
-        page.close()
+        found += [
+            (view, violation["id"], node["html"][:120])
+            for violation in violations
+            for node in violation["nodes"]
+            # Marks stand where the incidents were, and may overlap: the list leads to each of them as well (WCAG 2.5.8,
+            # exceptions "equivalent" and "essential").
+            if not (violation["id"] == "target-size" and "leaflet-marker-icon" in node["html"])
+        ]
+        page.keyboard.press("Escape")
     context.close()
     assert found == []

@@ -243,7 +243,10 @@ def test_what_the_case_does_not_know_is_bad_input(
 
 def test_an_unknown_party_is_told_where_the_known_ones_are(bundled: Analyst) -> None:
     ran = bundled.run("verdicts", "--party", "nobody")
-    assert ran.stderr == "contested: --party: al-tanf has no party 'nobody'; list them with: contested list parties\n"
+    assert (
+        ran.stderr
+        == "contested: --party: al-tanf has no party 'nobody'; list them with: contested list parties\n"
+    )
 
 
 def test_a_difference_is_a_finding_and_none_is_fine(bundled: Analyst) -> None:
