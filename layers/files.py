@@ -13,14 +13,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_SQLITE = b"SQLite format 3\x00"
+
+
 def write_whole(path: Path, text: str) -> Path:
     """Write a text beside its target, make sure that it is on disk, and put it in place; return the path.
 
     Raises
     ------
     CaseFileError
-        If the folder is missing, or the file cannot be written.
+        If the folder is missing, the file cannot be written, or a database stands there: a text never takes the place
+        of a case file.
     """
+    if path.is_file():
+        with path.open("rb") as there:
+            if there.read(len(_SQLITE)) == _SQLITE:
+                raise CaseFileError(
+                    f"{path} is a case file or another database, and stays; choose another name"
+                )
     return write_whole_bytes(path, text.encode())
 
 

@@ -1,14 +1,16 @@
 """The case document is lossless both ways, in canonical order, and refuses what it cannot read."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from layers.case import Case
 from layers.cases import bundled_case
-from layers.document import read_document, write_document
-from layers.errors import DocumentError
+from layers.document import read_document, write_document, write_document_file
+from layers.errors import CaseFileError, DocumentError
 from layers.records import CaseInfo, Harm, Incident, When
+from layers.store import create_store
 
 
 def test_the_bundled_case_survives_the_round_trip_byte_for_byte() -> None:
@@ -79,3 +81,14 @@ def test_nested_records_are_read_back_as_records() -> None:
     )
     when = read_document(write_document(case)).incidents[0].when
     assert when == When(edtf="2017-05~")
+
+
+def test_a_document_never_takes_the_place_of_a_case_file(tmp_path: Path) -> None:
+    case = Case(info=CaseInfo(id="x", title="t"))
+    target = tmp_path / "x.gpkg"
+    with create_store(target, case, command="new"):
+        pass
+    before = target.read_bytes()
+    with pytest.raises(CaseFileError, match="is a case file or another database, and stays"):
+        write_document_file(case, target)
+    assert target.read_bytes() == before
