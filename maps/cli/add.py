@@ -16,7 +16,7 @@ from maps.cli import options, output
 from maps.cli.landing import landing_text, look_around
 from maps.cli.reading import LocationReader, choice_of, choosing, kept_location
 from maps.cli.saying import refuse_spoken_silence, require_rested
-from maps.cli.values import PlaceCommand, edtf, read_radius_m, short_text, some_text
+from maps.cli.values import PlaceCommand, edtf, read_radius_m, read_when, reference, short_text, some_text
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -34,9 +34,14 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--when",
-    callback=edtf,
-    metavar="EDTF",
-    help="2017-05-18, 2017-05~, 2017-06-20T00:30+03:00; left out where nobody says.",
+    metavar="EDTF|TEXT",
+    help="2017-05-18, 2017-05~, 2017-06-20T00:30+03:00, or with --reported 'early Tuesday'; left out where nobody says.",
+)
+@click.option(
+    "--reported",
+    callback=reference,
+    metavar="DAY",
+    help="Day of the report, against which a phrase in --when is read.",
 )
 @click.option("--kind", metavar="TEXT", help="Kind of event, such as Battles.")
 @click.option("--sub-kind", metavar="TEXT", help="Narrower, such as Air strike.")
@@ -81,8 +86,9 @@ def command(
     contested add 37SDT454268 --uncertainty "5 km" --title "Drone shot down" --when 2017-06-20
     contested add shahma --title "Leaflets dropped" --when 2017-05~
     contested add "27 km NW of al-Tanf" --origin al-tanf-garrison --title "Convoy struck" --when 2017-05-18
+    contested add zakaf --title "Drone shot down" --when "early Tuesday" --reported 2017-06-21
     """
-    text, when = " ".join(where), fields["when"]
+    text = " ".join(where)
     choice = choice_of(fields["reading"], fields["origin"])
     stated_m = read_radius_m("--uncertainty", fields["uncertainty"])
     _require_party(fields)
@@ -99,7 +105,8 @@ def command(
             require_rested(fields)
             refuse_spoken_silence(fields, ("speaker", "summary"))
         read = LocationReader(store).read(text, uncertainty_m=stated_m, choice=choice)
-        landing = look_around(read, store, when=when)
+        when = read_when(fields["when"], reported=fields["reported"], time_zone=store.info().time_zone)
+        landing = look_around(read, store, when=when.edtf if when else None)
         incident = _incident(store, landing, when, fields)
         claim = _first_claim(incident, by, fields)
         changes = [Add(record=incident), *([Add(record=claim)] if claim else [])]
@@ -130,13 +137,13 @@ def _require_party(fields: dict[str, Any]) -> None:
         raise click.UsageError(f"--{needless[0]} describes a first claim; say whose with --party")
 
 
-def _incident(store: Store, landing: Landing, when: str | None, fields: dict[str, Any]) -> Incident:
+def _incident(store: Store, landing: Landing, when: When | None, fields: dict[str, Any]) -> Incident:
     return Incident(
-        id=fields["incident_id"] or new_id(store, when, fields["title"]),
+        id=fields["incident_id"] or new_id(store, when.edtf if when else None, fields["title"]),
         title=fields["title"],
         kind=fields["kind"],
         sub_kind=fields["sub_kind"],
-        when=When(edtf=when, date=when) if when else None,
+        when=when,
         where=kept_location(landing, wording=fields["wording"], stated=bool(fields["uncertainty"])),
         zones=tuple(fields["zone"]),
         note=fields["note"],

@@ -10,7 +10,8 @@ from geo.coordinates import format_position
 from geo.lengths import length_text
 from layers.locating import locate
 from layers.plain import to_plain
-from layers.records import Claim, Incident, KnownPosition, Party, Place, Source, Zone, ZoneDefinition
+from layers.records import Claim, Incident, KnownPosition, Party, Place, Source, When, Zone, ZoneDefinition
+from layers.times.show import local_and_utc
 from maps.cli import options, output
 from maps.cli.finding import SPOKEN_OF, records_of
 from maps.cli.landing import SHOWN, Landing, landing_text, look_around
@@ -96,14 +97,22 @@ def _text(record: Record, store: Store, count: int) -> str:
     return "\n\n".join(parts)
 
 
+def _when_text(when: When | None, store: Store) -> str | None:
+    """Return a time in words, on the local clock and in UTC, with the words it was read from."""
+    if when is None or when.edtf is None:
+        return None
+    told = when.time_local or (when.date if when.date != when.edtf and when.precision else None)
+    text = local_and_utc(when.edtf, zone=store.info().time_zone)
+    return f"{text} ({told})" if told else text
+
+
 def _more(record: Record, store: Store) -> dict[str, object]:
     """Return what the plain fields of a record do not say, in words."""
     match record:
         case Incident():
             when, where = record.when, record.where
-            time = [when.edtf, f"({when.time_local})" if when.time_local else None] if when else []
             return {
-                "when": " ".join(filter(None, time)),
+                "when": _when_text(when, store),
                 "location": (where.text or where.place) if where else None,
                 "zones": record.zones,
                 "related": record.related,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from geo.errors import GeodesyError
 from geo.lengths import read_length_m
 from layers.entry import LONGEST_TITLE
 from layers.errors import RecordError, TimeError
+from layers.records import When
 from layers.times import read_edtf
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class PlaceCommand(click.Command):
@@ -59,6 +65,44 @@ def edtf(_: click.Context, parameter: click.Parameter, value: str | None) -> str
         except TimeError as error:
             raise TimeError(f"{parameter.opts[0]} {error}") from error
     return value
+
+
+def reference(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Let an option take one calendar day."""
+    if value is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise TimeError(f"{parameter.opts[0]} {value!r} is no day; write it as 2017-06-21") from error
+
+
+def read_when(text: str | None, *, reported: date | None, time_zone: str) -> When | None:
+    """Return when something is said to have happened: EDTF, or a report's phrase read against the day of the report.
+
+    The words are kept, and how a phrase was read is kept beside them.
+
+    Raises
+    ------
+    TimeError
+        If it is neither, or is a phrase and the day of the report is not given.
+    """
+    if text is None:
+        return None
+    try:
+        read_edtf(text)
+    except TimeError as error:
+        if reported is None:
+            hint = "a phrase such as 'early Tuesday' needs the day of the report: --reported 2017-06-21"
+            raise TimeError(f"--when {error} ({hint})") from error
+    else:
+        return When(edtf=text, date=text)
+    from layers.times.phrases import read_phrase
+
+    read = read_phrase(text, reference=reported, zone=time_zone)
+    return When(edtf=read.edtf, date=text, precision=read.derivation)
 
 
 def some_text(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -384,3 +384,21 @@ def test_a_location_can_be_stored_and_read_back(analyst: Analyst) -> None:
         where = store.get(Incident, "i-2017-05-18-convoy-struck").where
     assert isinstance(where, Location)
     assert where.derivation == "read as degrees, minutes and seconds"
+
+
+def test_a_reports_phrase_is_read_against_the_day_of_the_report_and_its_reading_kept(
+    analyst: Analyst,
+) -> None:
+    said = ("add", "zakaf", "--title", "Drone", "--when", "early Tuesday")
+    when = analyst.run(*said, "--reported", "2017-06-21", "--json").json["incident"]["when"]
+    assert when["date"] == "early Tuesday"
+    assert when["edtf"].startswith("2017-06-20T00:00+03:00/")
+    assert "Tuesday on or before 2017-06-21 is 2017-06-20" in when["precision"]
+    alone = analyst.run(*said)
+    assert alone.exit_code == 2
+    assert "needs the day of the report: --reported" in alone.stderr
+    assert analyst.run(*said, "--reported", "summer").exit_code == 2
+
+
+def test_a_time_of_day_is_shown_on_the_local_clock_and_in_utc(analyst: Analyst) -> None:
+    assert "00:30 local (19 June, 21:30 UTC)" in analyst.run("show", "i-2017-06-20-shahed").stdout
