@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -13,11 +14,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from geo.errors import ContestedError
 from layers.cases import bundled_case
 from layers.store import create_store
 from maps.cli import BAD_INPUT, group
+
+# A busy machine is no fault of the code: time is measured in benchmarks. What CI tries is the same each time, so that it
+# tells one change from another; elsewhere every run tries something new.
+settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("project")
 
 
 @dataclass(frozen=True)
