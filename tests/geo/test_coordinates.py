@@ -435,8 +435,8 @@ def test_any_mixture_of_fragments_is_a_position_or_a_coordinate_error(text: str)
 @pytest.mark.parametrize("length", [9_990, 100_000])
 def test_long_inputs_are_answered_at_once(piece: str, length: int) -> None:
     text = (piece * (length // len(piece) + 1))[:length]
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(CoordinateError) as raised:
         read_coordinates(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(str(raised.value)) < 1_000

@@ -1,6 +1,5 @@
 """Where a location lies: own coordinates, a named place, a distance and direction, an inferred place, words alone."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -181,11 +180,3 @@ def test_readings_have_the_coordinates_too_and_nothing_where_nothing_is_said(cas
     assert (own.how, own.position, own.derivation) == ("coordinates", position, "read as MGRS")
     assert readings_of(None, case) == []
     assert readings_of(Location(text="somewhere"), case) == []
-
-
-def test_a_whole_case_is_located_at_once(case: Case) -> None:
-    started = time.perf_counter()
-    for claim in case.claims:
-        locate(claim.values.where, case)
-    # About 80 ms the first time, gazetteer and words included; this bound is for slow machines.
-    assert time.perf_counter() - started < 1.5

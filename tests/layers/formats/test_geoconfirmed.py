@@ -217,6 +217,6 @@ def test_geometries_of_every_kind_are_kept_longitude_first(tmp_path: Path) -> No
     ],
 )
 def test_words_of_hostile_markup_take_no_longer_than_their_length_warrants(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     words_of_html(hostile)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
